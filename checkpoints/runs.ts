@@ -1,0 +1,132 @@
+/** The runs whose logs (and, of some, weights) are committed: which model, on which images, with which settings. */
+import { squaredError } from "latent/losses";
+import type { Autoencoder } from "latent/models/autoencoder";
+import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
+import { denseVae, type Vae } from "latent/models/vae";
+import { binarized, standardNormal } from "latent/noise";
+import type { Parameters } from "latent/parameters";
+import { type Seeds, seeds } from "latent/random";
+import * as tf from "latent/tf";
+import { elboTerms, reconstructionStep, trainStep } from "latent/training";
+
+/** Terms by name, nats for each example. */
+export type Terms = Record<string, number>;
+
+/** A model with its step and its measure on held-out images. */
+export interface Run {
+  readonly parameters: Parameters;
+  /** The model, where it is a VAE. */
+  readonly vae?: Vae;
+  /** One step on grey pixels [batch · 784]; the noise comes from `next`. */
+  step(optimizer: tf.Optimizer, pixels: Float32Array, next: Seeds): Terms;
+  /** Mean terms on grey pixels, noise from `next`. */
+  measure(pixels: Float32Array, next: Seeds): Terms;
+}
+
+export type Settings = {
+  epochs: number;
+  batch: number;
+  learningRate: number;
+  pixels: "binarized" | "standardized";
+  /** The first so many training images; all of them where absent. */
+  images?: number;
+  data?: "strokes";
+};
+
+/** Mean and standard deviation of MNIST's training pixels, as everybody rounds them. */
+export const STANDARD = { mean: 0.1307, deviation: 0.3081 };
+
+const standardized = (pixels: Float32Array) =>
+  tf.tidy(() =>
+    tf
+      .tensor2d(pixels, [pixels.length / 784, 784])
+      .sub(STANDARD.mean)
+      .div<tf.Tensor2D>(STANDARD.deviation),
+  );
+const binary = (pixels: Float32Array, next: Seeds) => binarized(pixels, [pixels.length / 784, 784], next);
+
+function vaeRun(vae: Vae, prepare: (pixels: Float32Array, next: Seeds) => tf.Tensor2D): Run {
+  const inputs = (pixels: Float32Array, next: Seeds) => {
+    const x = prepare(pixels, next);
+    return { x, epsilon: standardNormal([x.shape[0], vae.latent], next) };
+  };
+  return {
+    parameters: vae.parameters,
+    vae,
+    step: (optimizer, pixels, next) => {
+      const { x, epsilon } = inputs(pixels, next);
+      const terms = trainStep(vae, optimizer, { x, epsilon, beta: 1 });
+      tf.dispose([x, epsilon]);
+      return terms;
+    },
+    measure: (pixels, next) =>
+      tf.tidy(() => {
+        const { x, epsilon } = inputs(pixels, next);
+        const terms = elboTerms(vae, x, epsilon);
+        const [rate, distortion] = [terms.rate, terms.distortion].map((term) => term.mean().dataSync()[0] as number);
+        return {
+          loss: (rate as number) + (distortion as number),
+          rate: rate as number,
+          distortion: distortion as number,
+        };
+      }),
+  };
+}
+
+function autoencoderRun(model: Autoencoder): Run {
+  return {
+    parameters: model.parameters,
+    step: (optimizer, pixels) => {
+      const x = standardized(pixels);
+      const loss = reconstructionStep(model, optimizer, x);
+      x.dispose();
+      return { loss };
+    },
+    measure: (pixels) =>
+      tf.tidy(() => {
+        const x = standardized(pixels);
+        const error = squaredError(x, model.decode(model.encode(x)));
+        return { loss: error.mean().mul(0.5).dataSync()[0] as number };
+      }),
+  };
+}
+
+/** A committed run. `weights`: whether its weights are committed with its log. */
+export type Committed = { settings: Settings; seed: number; weights: boolean; start: () => Run };
+
+const dense: Settings = { epochs: 25, batch: 100, learningRate: 1e-3, pixels: "binarized" };
+const lecture: Settings = { epochs: 25, batch: 100, learningRate: 1e-3, pixels: "standardized" };
+const brief: Settings = { ...dense, epochs: 5, images: 20_000 };
+
+function denseRun(seed: number, settings: Settings, weights = false): Committed {
+  const shape = { pixels: 784, hidden: [200, 200], latent: 50, activation: "tanh", likelihood: "bernoulli" } as const;
+  return { settings, seed, weights, start: () => vaeRun(denseVae(shape, seeds(seed)), binary) };
+}
+
+const lectureShape = { channels: 32, latent: 32 };
+
+/** Every run by its name. */
+export const runs: Readonly<Record<string, Committed>> = {
+  "dense-vae-1": denseRun(1, dense, true),
+  "convolutional-vae": {
+    settings: lecture,
+    seed: 11,
+    weights: true,
+    start: () => vaeRun(convolutionalVae(lectureShape, seeds(11)), standardized),
+  },
+  "convolutional-autoencoder": {
+    settings: lecture,
+    seed: 12,
+    weights: true,
+    start: () => autoencoderRun(convolutionalAutoencoder(lectureShape, seeds(12))),
+  },
+  "dense-vae-2": denseRun(2, dense),
+  "dense-vae-3": denseRun(3, dense),
+  // The notebook's brief form, and its form without MNIST, have ranges of their own.
+  "dense-vae-brief-1": denseRun(1, brief),
+  "dense-vae-brief-2": denseRun(2, brief),
+  "dense-vae-brief-3": denseRun(3, brief),
+  "dense-vae-strokes-1": denseRun(1, { ...brief, data: "strokes" }),
+  "dense-vae-strokes-2": denseRun(2, { ...brief, data: "strokes" }),
+  "dense-vae-strokes-3": denseRun(3, { ...brief, data: "strokes" }),
+};

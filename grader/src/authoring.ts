@@ -1,0 +1,109 @@
+/** How a homework is written down in `solutions/`: exercises with a reference, cases that draw their arguments, mutants. */
+import type { Answers } from "latent/exercise/answers";
+import type { Call } from "latent/exercise/case";
+import type { Tolerance } from "latent/exercise/compare";
+import type { Seeds } from "latent/random";
+
+interface Described {
+  /** Says what holds; unique in its exercise. */
+  readonly name: string;
+  readonly hint: string;
+  /** Hidden cases draw from the instructor's key, and a student learns their name and hint alone. */
+  readonly hidden?: boolean;
+}
+
+/** One call, whose value is compared with the reference's. */
+export interface ValueCase extends Described {
+  readonly kind: "value";
+  draw(next: Seeds): Call;
+}
+
+/** One call, whose value is compared with differences of the exercise's potential. */
+export interface GradientCase extends Described {
+  readonly kind: "gradient";
+  draw(next: Seeds): Call;
+}
+
+/** Several calls, whose values vᵢ satisfy Σᵢ wᵢ vᵢ = 0 or ≥ 0. */
+export interface RelationCase extends Described {
+  readonly kind: "relation";
+  readonly weights: readonly number[];
+  readonly sum: "zero" | "not negative";
+  draw(next: Seeds): readonly Call[];
+}
+
+export type AuthoredCase = ValueCase | GradientCase | RelationCase;
+
+export interface AuthoredExercise<Id extends keyof Answers = keyof Answers> {
+  readonly id: Id;
+  readonly title: string;
+  /** The name of the function that the student writes. */
+  readonly answer: string;
+  readonly points: number;
+  /** Float64 on plain numbers, and not the solution. */
+  readonly reference: Answers[Id];
+  /** For gradient cases: the function whose gradient is asked for, and the names of its arguments in the answer. */
+  readonly potential?: { readonly names: readonly string[]; readonly of: (...args: number[][]) => number };
+  /** Earlier exercises that this answer may call: one mistake there should cost once. */
+  readonly follows?: readonly (keyof Answers)[];
+  readonly tolerance: Tolerance;
+  readonly cases: readonly AuthoredCase[];
+}
+
+export interface AuthoredHomework {
+  readonly id: string;
+  readonly title: string;
+  /** Parts of the library (files or folders of lib/src) that are there when graded; all others are absent. */
+  readonly edition: readonly string[];
+  /** Parts whose use `check` reports, because they hold answers. */
+  readonly absent: readonly string[];
+  readonly exercises: readonly AuthoredExercise[];
+}
+
+/** A mistake that students make, as an edit of the solution. */
+export interface Mutant {
+  readonly exercise: keyof Answers;
+  readonly name: string;
+  /** This text of the solution, which must stand there exactly once, is replaced by that one. */
+  readonly replace: readonly [string, string];
+  /** The case that must fail. */
+  readonly fails: string;
+  /** What feedback says where an answer has this mutant's value; without it the mutant only tests the cases. */
+  readonly says?: string;
+}
+
+/** Keeps the types of one exercise's id, answer and reference together. */
+export const exercise = <Id extends keyof Answers>(one: AuthoredExercise<Id>): AuthoredExercise =>
+  one as unknown as AuthoredExercise;
+
+export const value = (name: string, hint: string, draw: ValueCase["draw"]): ValueCase => ({
+  kind: "value",
+  name,
+  hint,
+  draw,
+});
+
+export const gradient = (name: string, hint: string, draw: GradientCase["draw"]): GradientCase => ({
+  kind: "gradient",
+  name,
+  hint,
+  draw,
+});
+
+/** Σᵢ wᵢ vᵢ = 0 */
+export const equality = (
+  name: string,
+  hint: string,
+  weights: readonly number[],
+  draw: RelationCase["draw"],
+): RelationCase => ({ kind: "relation", name, hint, weights, sum: "zero", draw });
+
+/** Σᵢ wᵢ vᵢ ≥ 0 */
+export const inequality = (
+  name: string,
+  hint: string,
+  weights: readonly number[],
+  draw: RelationCase["draw"],
+): RelationCase => ({ kind: "relation", name, hint, weights, sum: "not negative", draw });
+
+export const hidden = <One extends AuthoredCase>(one: One): One => ({ ...one, hidden: true });

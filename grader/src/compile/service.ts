@@ -1,0 +1,69 @@
+/**
+ * The compile service: cells in, JavaScript and diagnostics out, by the very modules with which the kernel compiles cells. No
+ * student code runs here, and still it is sandboxed: a type checker opens every file that a cell names.
+ *
+ * A line in is {cells: [text]}; a line out is one for each cell.
+ */
+import { writeSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { recall } from "latent-kernel/dist/compiled";
+import { compileFailure } from "latent-kernel/dist/diagnostics";
+import { scope } from "latent-kernel/dist/scope";
+import { type Converter, createConverter, getCodeMetadata } from "latent-kernel/dist/tslab";
+import type { CompiledCell } from "./compiled-cell";
+
+interface Cached {
+  readonly cell: CompiledCell;
+  readonly names: readonly string[];
+  /** Declarations that the next cell sees. */
+  readonly after: string;
+}
+
+const newConverter = () => createConverter({ isJS: false, isBrowser: false });
+let converter: Converter = newConverter();
+const cache = new Map<string, Cached>();
+
+function compile(before: string, text: string): Cached {
+  const failed = (message: string): Cached => ({
+    cell: { compiled: false, failure: message },
+    names: [],
+    after: before,
+  });
+  const { module, mode } = getCodeMetadata(text);
+  if (module !== undefined || mode === "browser") return failed("cells that are modules are not graded");
+  const converted = converter.convert(before, text);
+  if (converted.diagnostics.length > 0) {
+    return failed(compileFailure(converted.diagnostics, "your cell", text).traceback.join("\n"));
+  }
+  if ((converted.sideOutputs ?? []).length > 0) {
+    converter.close(); // it would hand the file out only once
+    converter = newConverter();
+    return failed("a cell that imports a file beside the notebook is not graded");
+  }
+  const js = converted.output ?? "";
+  const { names, awaits } = js === "" ? { names: new Set<string>(), awaits: false } : recall(js);
+  return { cell: { compiled: true, js, awaits }, names: [...names], after: converted.declOutput ?? "" };
+}
+
+function send(line: object): void {
+  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+  for (let written = 0; written < bytes.length; ) written += writeSync(3, bytes, written);
+}
+
+function answer(cells: readonly string[]): void {
+  let declarations = "";
+  for (const name of Object.keys(scope)) delete scope[name];
+  for (const text of cells) {
+    const key = `${declarations.length}:${declarations}${text}`;
+    const result = cache.get(key) ?? compile(declarations, text);
+    if (cache.size > 5000) cache.clear();
+    cache.set(key, result);
+    declarations = result.after;
+    for (const name of result.names) scope[name] = undefined; // shorthand properties look here for names of earlier cells
+    send(result.cell);
+  }
+}
+
+compile("", "let a = [1].map((x) => x + 1); a"); // the libraries' types are read now, not with the first cell
+send({ ready: true });
+createInterface({ input: process.stdin }).on("line", (line) => answer(JSON.parse(line).cells));

@@ -1,0 +1,106 @@
+/** The command `latent`. Exit codes: 0 done, 1 a fault was found or the command is wrong, 2 something could not be run. */
+import { mkdirSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { writeFeedback } from "./feedback/feedback";
+import { explain } from "./mark/explain";
+import { grade } from "./mark/grade";
+import { openWorkshop } from "./mark/workshop";
+import { exercisesFolder } from "./places";
+import { instructorKey } from "./record/key";
+import { homeworkFolders, loadHomework } from "./release/course";
+import { writeRelease } from "./release/release";
+import { NoSandbox } from "./run/tools";
+import { endOnSignals } from "./temporary";
+import { verify } from "./verify/verify";
+
+const usage = `latent release HOMEWORK [--to DIR]       the student's notebook and public cases
+latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
+latent grade HOMEWORK --submissions DIR --out DIR [--jobs N]
+latent explain STUDENT HOMEWORK EXERCISE --submissions DIR
+latent feedback HOMEWORK --out DIR       a page for each student, from what was graded`;
+
+const options = {
+  to: { type: "string" },
+  submissions: { type: "string" },
+  out: { type: "string" },
+  jobs: { type: "string", default: String(availableParallelism()) },
+} as const;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+class WrongCommand extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [verb, name] = positionals;
+  const jobs = Number(values.jobs);
+  if (!(Number.isInteger(jobs) && jobs >= 1))
+    throw new WrongCommand(`--jobs must be a whole number, got ${values.jobs}`);
+  const homework = () => loadHomework(required(name, "HOMEWORK"));
+  if (verb === "release") {
+    const to = values.to === undefined ? join(exercisesFolder, homework().folder) : resolve(values.to);
+    writeRelease(homework(), instructorKey().bytes, to);
+    say(`${homework().folder}: released to ${to}`);
+    return 0;
+  }
+  if (verb === "verify") {
+    let faulty = 0;
+    for (const folder of name === undefined ? homeworkFolders() : [name]) faulty += await verifyOne(folder, jobs);
+    return faulty > 0 ? 1 : 0;
+  }
+  if (verb === "grade") {
+    const out = resolve(required(values.out, "--out"));
+    mkdirSync(out, { recursive: true });
+    const submissions = resolve(required(values.submissions, "--submissions"));
+    return grade(homework(), instructorKey(), { submissions, out, jobs, say });
+  }
+  if (verb === "explain") {
+    const [, student, folder, exercise] = positionals;
+    const submissions = resolve(required(values.submissions, "--submissions"));
+    const workshop = openWorkshop(loadHomework(required(folder, "HOMEWORK")), instructorKey());
+    try {
+      const question = { submissions, student: required(student, "STUDENT"), exercise: required(exercise, "EXERCISE") };
+      say(await explain(workshop, question));
+    } finally {
+      workshop.close();
+    }
+    return 0;
+  }
+  if (verb === "feedback") {
+    const pages = writeFeedback(`Homework: ${homework().title}`, resolve(required(values.out, "--out")));
+    say(`${pages} pages`);
+    return 0;
+  }
+  throw new WrongCommand(verb === undefined ? "no command given" : `no command ${verb}`);
+}
+
+async function verifyOne(folder: string, jobs: number): Promise<number> {
+  const { faults, mutants, cases, seconds } = await verify(loadHomework(folder), instructorKey(), jobs);
+  for (const fault of faults) say(`✗ ${fault}`);
+  say(`${folder}: ${faults.length} faults; ${cases} cases, ${mutants} mutants, ${seconds.toFixed(1)} s`);
+  return faults.length;
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new WrongCommand(`${name} is missing`);
+  return value;
+}
+
+endOnSignals();
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof WrongCommand || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS")) {
+      process.stderr.write(`latent: ${(error as Error).message}\n${usage}\n`);
+    } else {
+      process.stderr.write(
+        `${error instanceof NoSandbox || error instanceof RangeError ? error.message : (error as Error).stack}\n`,
+      );
+    }
+    process.exitCode = error instanceof NoSandbox ? 2 : 1;
+  },
+);

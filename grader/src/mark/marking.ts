@@ -1,0 +1,83 @@
+/** Marks one exercise: asks the student's process case by case, and judges here what it answers. */
+import type { Call, Case } from "latent/exercise/case";
+import { judge, type Outcome } from "latent/exercise/judge";
+import type { Plain } from "latent/exercise/plain";
+import type { AuthoredExercise } from "../authoring";
+import { isDeath, type Session } from "../run/session";
+import type { Reply } from "../run/student-process";
+import type { CaseResult, State } from "./result";
+
+/** A case that has been run, with what the catalogue of mistakes needs. */
+export interface Marked {
+  readonly one: Case;
+  readonly hidden: boolean;
+  readonly result: CaseResult;
+  /** What a value or gradient case returned, where it returned anything. */
+  readonly got?: Plain;
+}
+
+/** @param broken a state that all cases have without being run, and its words */
+export async function markCases(
+  session: Session,
+  exercise: AuthoredExercise,
+  cases: readonly Case[],
+  options: { readonly hidden: boolean; readonly broken?: { readonly state: State; readonly detail: string } },
+): Promise<Marked[]> {
+  const marked: Marked[] = [];
+  let broken = options.broken;
+  for (const one of cases) {
+    if (broken !== undefined) {
+      marked.push(resultOf(one, options.hidden, broken.state, broken.detail));
+      continue;
+    }
+    const outcomes: Outcome[] = [];
+    let ended: Reply | undefined;
+    for (const call of one.calls) {
+      const reply = await session.call(exercise.answer, call as Call);
+      if (reply.state !== "ok") {
+        ended = reply;
+        break;
+      }
+      outcomes.push({ value: reply.value });
+    }
+    if (ended !== undefined) {
+      const state = stateOf(ended);
+      const detail = isDeath(ended) ? `${ended.state}: ${ended.detail}` : wordsOf(ended);
+      marked.push(resultOf(one, options.hidden, state, detail));
+      // Every further case would cost another process and another two seconds.
+      if (isDeath(ended)) broken = { state, detail: `${detail}, in an earlier case` };
+      continue;
+    }
+    const verdict = judge(one, outcomes);
+    const got = one.expectation.kind === "relation" ? undefined : (outcomes[0] as { value: Plain }).value;
+    const result = resultOf(one, options.hidden, verdict.passed ? "pass" : "fail", verdict.difference);
+    marked.push({ ...result, ...(got === undefined ? {} : { got }) });
+  }
+  return marked;
+}
+
+/**
+ * The part of the points that the cases earn. A relation alone proves nothing (a constant satisfies many), so relations
+ * count once a value is right.
+ */
+export function share(marked: readonly Marked[]): number {
+  const passed = marked.filter(({ result }) => result.state === "pass");
+  const proved = passed.some(({ one }) => one.expectation.kind !== "relation");
+  return proved ? passed.length / marked.length : 0;
+}
+
+function resultOf(one: Case, hidden: boolean, state: State, difference: string): Marked {
+  const { name, hint } = one;
+  const shown = hidden || difference === "" ? {} : { difference };
+  return { one, hidden, result: { name, hint, hidden, state, ...shown } };
+}
+
+function stateOf(reply: Reply): State {
+  if (reply.state === "timeout" || reply.state === "memory" || reply.state === "error") return reply.state;
+  return "crashed"; // of itself, or ended for what it wrote
+}
+
+function wordsOf(reply: Reply): string {
+  if (reply.state !== "error") return "";
+  return reply.error === "NotYetWritten" ? "not written yet" : `${reply.error}: ${reply.message}`;
+}

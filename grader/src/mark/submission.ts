@@ -1,0 +1,157 @@
+/** Marks one submission from its notebook to its result. */
+import { createHash } from "node:crypto";
+import type { Case } from "latent/exercise/case";
+import type { Plain } from "latent/exercise/plain";
+import type { AuthoredExercise } from "../authoring";
+import type { CompiledCell } from "../compile/compiled-cell";
+import { planOf } from "../intake/plan";
+import { referenceValue } from "../release/draw";
+import type { Notebook } from "../release/notebook";
+import { Session } from "../run/session";
+import { type Marked, markCases, share } from "./marking";
+import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "./result";
+import type { Workshop } from "./workshop";
+
+const seed = 1;
+
+/** @param workshop what all submissions of a run have in common */
+export async function markSubmission(notebook: Notebook, workshop: Workshop): Promise<Result> {
+  const { homework, compiler } = workshop;
+  const plan = planOf(notebook, homework);
+  const cells = await compiler.compile(plan.cells.map(({ text }) => text));
+  const diagnostics = new Map<string, string>();
+  const broken = new Map<string, Broken>();
+  for (const [i, cell] of cells.entries()) {
+    const exercise = plan.cells[i]?.exercise;
+    if (exercise !== undefined && !cell.compiled) diagnostics.set(exercise, cell.failure);
+    if (exercise !== undefined && cell.compiled) diagnostics.delete(exercise); // a later copy of the cell is right
+  }
+  const session = new Session(cells, { packages: workshop.packages, turns: workshop.turns, seed });
+  try {
+    await session.start();
+    for (const id of diagnostics.keys())
+      broken.set(id, { state: "compile-error", detail: "the cell does not compile" });
+    const open = await markAll(session, workshop, "public", broken);
+    const output = session.output; // from now on it could tell of hidden arguments
+    for (const [id, marked] of open) {
+      const deadly = marked.find(({ result }) => deaths.includes(result.state));
+      if (deadly !== undefined) broken.set(id, { state: deadly.result.state, detail: "in an earlier case" });
+    }
+    const all = joined(open, await markAll(session, workshop, "hidden", broken));
+    const exercises: ExerciseResult[] = [];
+    for (const exercise of homework.exercises) {
+      const marked = all.get(exercise.id) as Marked[];
+      const first = summary(
+        exercise,
+        marked,
+        diagnostics.get(exercise.id),
+        await workshop.catalogue.recognise(exercise.id, marked),
+      );
+      exercises.push(await followThrough(first, { exercise, cells, earlier: exercises, workshop }));
+    }
+    return {
+      homework: homework.id,
+      exercises,
+      earned: rounded(exercises.reduce((sum, one) => sum + counted(one), 0)),
+      points: homework.exercises.reduce((sum, { points }) => sum + points, 0),
+      repairs: plan.repairs,
+      output,
+      evidence: workshop.evidence,
+    };
+  } finally {
+    session.end();
+    workshop.measured(session.peakMegabytes);
+  }
+}
+
+/** Why the cases of an exercise need not be run. */
+interface Broken {
+  readonly state: State;
+  readonly detail: string;
+}
+
+/** What ends a process: another try would cost another process and another time limit. */
+const deaths: readonly State[] = ["timeout", "memory", "crashed"];
+
+async function markAll(
+  session: Session,
+  { homework, cases }: Workshop,
+  visibility: "public" | "hidden",
+  broken: ReadonlyMap<string, Broken>,
+): Promise<Map<string, Marked[]>> {
+  const all = new Map<string, Marked[]>();
+  const hidden = visibility === "hidden";
+  for (const exercise of homework.exercises) {
+    const reason = broken.get(exercise.id);
+    const wanted = cases(exercise, visibility);
+    all.set(exercise.id, await markCases(session, exercise, wanted, reason ? { hidden, broken: reason } : { hidden }));
+  }
+  return all;
+}
+
+function joined(open: Map<string, Marked[]>, hidden: Map<string, Marked[]>): Map<string, Marked[]> {
+  return new Map([...open].map(([id, marked]) => [id, [...marked, ...(hidden.get(id) ?? [])]]));
+}
+
+function summary(
+  { id, title, points }: AuthoredExercise,
+  marked: readonly Marked[],
+  diagnostics: string | undefined,
+  looksLike: string | undefined,
+): ExerciseResult {
+  const results: CaseResult[] = marked.map(({ result }) => result);
+  const extra = { ...(looksLike ? { looksLike } : {}), ...(diagnostics ? { diagnostics } : {}) };
+  return { id, title, points, earned: rounded(points * share(marked)), cases: results, ...extra };
+}
+
+interface Following {
+  readonly exercise: AuthoredExercise;
+  readonly cells: readonly CompiledCell[];
+  readonly earlier: readonly ExerciseResult[];
+  readonly workshop: Workshop;
+}
+
+/** An answer that calls wrong earlier answers is tried once more with right ones in their place, in a process of its own. */
+async function followThrough(
+  first: ExerciseResult,
+  { exercise, cells, earlier, workshop }: Following,
+): Promise<ExerciseResult> {
+  const wrong = earlier.filter(({ id, earned, points }) => exercise.follows?.includes(id as never) && earned < points);
+  if (wrong.length === 0 || first.earned === first.points || first.diagnostics !== undefined) return first;
+  const references = workshop.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
+  const follow = new Map(references.map((one) => [one.answer, (args: Plain) => answerFor(one, args)]));
+  const session = new Session(cells, { packages: workshop.packages, turns: workshop.turns, seed, follow });
+  try {
+    const drawn: [Case[], boolean][] = [
+      [workshop.cases(exercise, "public"), false],
+      [workshop.cases(exercise, "hidden"), true],
+    ];
+    const marked: Marked[] = [];
+    for (const [cases, hidden] of drawn) marked.push(...(await markCases(session, exercise, cases, { hidden })));
+    const earned = rounded(exercise.points * share(marked));
+    return { ...first, followed: { earned, inPlaceOf: wrong.map(({ id }) => id) } };
+  } finally {
+    session.end();
+  }
+}
+
+/** Arguments come from the student's process: whatever they are, the answer is plain data or null. */
+function answerFor(exercise: AuthoredExercise, args: Plain): Plain {
+  try {
+    return referenceValue(exercise, (Array.isArray(args) ? args : []).map(asRecord));
+  } catch {
+    return null;
+  }
+}
+
+function asRecord(value: Plain): Plain {
+  if (value instanceof Map) {
+    const record = Object.create(null);
+    for (const [name, entry] of value) record[name] = asRecord(entry);
+    return record;
+  }
+  return Array.isArray(value) ? value.map(asRecord) : value;
+}
+
+/** What identifies a submission's content. */
+export const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");

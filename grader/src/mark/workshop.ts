@@ -1,0 +1,65 @@
+/** What the submissions of one run share: the compile service, the grading edition, the drawn cases, the catalogue. */
+import type { Case } from "latent/exercise/case";
+import type { AuthoredExercise } from "../authoring";
+import { Compiler } from "../compile/compiler";
+import type { InstructorKey } from "../record/key";
+import type { CourseHomework } from "../release/course";
+import { drawCases } from "../release/draw";
+import { makeEdition } from "../run/edition";
+import { limits } from "../run/limits";
+import { requireSandbox } from "../run/tools";
+import { Turns } from "../run/turns";
+import { Catalogue } from "./catalogue";
+
+export interface Workshop {
+  readonly homework: CourseHomework;
+  readonly packages: ReadonlyMap<string, string>;
+  readonly compiler: Compiler;
+  readonly turns: Turns;
+  readonly catalogue: Catalogue;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  cases(exercise: AuthoredExercise, visibility: "public" | "hidden"): Case[];
+  measured(megabytes: number): void;
+  readonly peakMegabytes: number;
+  close(): void;
+}
+
+/** @throws {NoSandbox} if student code cannot be isolated here */
+export function openWorkshop(homework: CourseHomework, key: InstructorKey): Workshop {
+  requireSandbox();
+  const edition = makeEdition(homework.edition);
+  const compiler = new Compiler(edition.packages);
+  const drawn = new Map<string, Case[]>();
+  let peakMegabytes = 0;
+  return {
+    homework,
+    packages: edition.packages,
+    compiler,
+    turns: new Turns(),
+    catalogue: new Catalogue(homework, compiler, edition.packages),
+    evidence: {
+      homework: homework.hash,
+      key: key.hash,
+      isolation: "bubblewrap",
+      limits,
+      node: process.versions.node,
+      grader: (require("../../package.json") as { version: string }).version,
+    },
+    cases(exercise, visibility) {
+      const label = `${exercise.id} ${visibility}`;
+      const cases = drawn.get(label) ?? drawCases(exercise, visibility, key.bytes);
+      drawn.set(label, cases);
+      return cases;
+    },
+    measured(megabytes) {
+      peakMegabytes = Math.max(peakMegabytes, megabytes);
+    },
+    get peakMegabytes() {
+      return peakMegabytes;
+    },
+    close() {
+      compiler.close();
+      edition.remove();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/** Cases with their arguments drawn and their expectations computed. */
+import { createHmac } from "node:crypto";
+import type { Call, Case, Expectation } from "latent/exercise/case";
+import { type Plain, plainOf } from "latent/exercise/plain";
+import type { Seeds } from "latent/random";
+import type { AuthoredCase, AuthoredExercise } from "../authoring";
+
+/** Public cases are the same for everyone. */
+export const publicKey = Buffer.from("latent: public cases");
+
+/** The cases of one kind. Public ones ignore the instructor's key. */
+export function drawCases(exercise: AuthoredExercise, visibility: "public" | "hidden", key: Buffer): Case[] {
+  const wanted = exercise.cases.filter((one) => (one.hidden === true) === (visibility === "hidden"));
+  return wanted.map((one) => {
+    const seeds = stream(visibility === "public" ? publicKey : key, `${exercise.id}: ${one.name}`);
+    const drawn = one.draw(seeds);
+    const calls = one.kind === "relation" ? (drawn as readonly Call[]) : [drawn as Call];
+    return {
+      name: one.name,
+      hint: one.hint,
+      calls,
+      expectation: expectationOf(exercise, one, calls),
+      tolerance: exercise.tolerance,
+    };
+  });
+}
+
+/** Seeds that nobody can foresee without the key. */
+function stream(key: Buffer, label: string): Seeds {
+  let count = 0;
+  return () => createHmac("sha256", key).update(`${label}\0${count++}`).digest().readUInt32LE(0) || 1;
+}
+
+function expectationOf(exercise: AuthoredExercise, one: AuthoredCase, calls: readonly Call[]): Expectation {
+  if (one.kind === "relation") return { kind: "relation", weights: one.weights, sum: one.sum };
+  const [call] = calls as [Call];
+  if (one.kind === "gradient") return { kind: "gradient", expected: differences(exercise, call as number[][]) };
+  return { kind: "value", expected: referenceValue(exercise, call) };
+}
+
+/** What the right answer returns. */
+export function referenceValue(exercise: AuthoredExercise, call: Call): Plain {
+  return plainRecord(plainOf((exercise.reference as (...args: unknown[]) => unknown)(...structuredClone(call))));
+}
+
+/**
+ * The gradient of an exercise's potential, from four values on each axis.
+ *
+ *   f′(x) ≈ (8 (f(x+h) − f(x−h)) − (f(x+2h) − f(x−2h))) / 12h
+ */
+function differences({ id, potential }: AuthoredExercise, call: readonly number[][]): Plain {
+  if (potential === undefined) throw new Error(`${id}: a gradient case needs a potential`);
+  const step = 1e-3;
+  const along = (argument: number, axis: number) => {
+    const at = (shift: number) =>
+      potential.of(...call.map((xs, i) => xs.map((x, j) => (i === argument && j === axis ? x + shift : x))));
+    return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
+  };
+  const gradients = potential.names.map((name, i) => [name, (call[i] as number[]).map((_, j) => along(i, j))]);
+  return Object.fromEntries(gradients);
+}
+
+/** Records as JSON writes them. */
+function plainRecord(value: Plain): Plain {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, entry]) => [name, plainRecord(entry)]));
+  return Array.isArray(value) ? value.map(plainRecord) : value;
+}

@@ -1,0 +1,74 @@
+/** The master notebook of a homework: the student's version of it, and versions with one solution changed. */
+import type { AuthoredExercise, AuthoredHomework } from "../authoring";
+import { type Cell, type Notebook, roleOf } from "./notebook";
+
+const region = /^([ \t]*)\/\/ BEGIN SOLUTION: (.+)\n([\s\S]*?)^[ \t]*\/\/ END SOLUTION[ \t]*\n?/gm;
+
+/**
+ * The student's version: each solution is replaced by a `todo` that says what is asked for, outputs and notes of the
+ * author's editor are left out, nbgrader's metadata are added.
+ *
+ * @throws {Error} if an exercise has no cell, or a cell no solution region
+ */
+export function studentNotebook(master: Notebook, homework: AuthoredHomework): Notebook {
+  const cells = master.cells.map((cell): Cell => {
+    const role = roleOf(cell);
+    const exercise = homework.exercises.find((one) => one.id === role?.exercise);
+    const kept = { cell_type: cell.cell_type, ...(cell.id === undefined ? {} : { id: cell.id }) };
+    const metadata = role === undefined ? {} : { latent: role, ...nbgrader(cell, exercise) };
+    return { ...kept, metadata, source: role?.role === "exercise" ? emptied(cell.source, role.exercise) : cell.source };
+  });
+  for (const { id } of homework.exercises) solutionOf(master, id);
+  const { kernelspec, language_info } = master.metadata;
+  return { metadata: { kernelspec, language_info, latent: { homework: homework.id } }, cells };
+}
+
+/** The lines between the markers of an exercise. */
+export function solutionOf(master: Notebook, exercise: string): string {
+  const cells = master.cells.filter((cell) => roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === exercise);
+  if (cells.length !== 1) throw new Error(`master: ${exercise} must have one cell, got ${cells.length}`);
+  const regions = [...(cells[0] as Cell).source.matchAll(region)];
+  if (regions.length !== 1) throw new Error(`master: ${exercise} must have one solution region, got ${regions.length}`);
+  return (regions[0] as RegExpMatchArray)[3] as string;
+}
+
+/** The master with a text of one solution replaced. @throws {Error} unless it stands there exactly once */
+export function withEdit(master: Notebook, exercise: string, [from, to]: readonly [string, string]): Notebook {
+  const solution = solutionOf(master, exercise);
+  if (solution.split(from).length !== 2) {
+    throw new Error(
+      `mutant of ${exercise}: "${from}" must stand in the solution once, got ${solution.split(from).length - 1}`,
+    );
+  }
+  const edited = solution.replace(from, () => to);
+  const cells = master.cells.map((cell) =>
+    roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === exercise
+      ? { ...cell, source: cell.source.replace(solution, () => edited) }
+      : cell,
+  );
+  return { ...master, cells };
+}
+
+function emptied(source: string, exercise: string | undefined): string {
+  return source.replace(region, (_, indent: string, task: string) => `${indent}return todo("${exercise}: ${task}");\n`);
+}
+
+/** nbgrader's schema, version 3: the answer is a solution cell, the check under it a locked test that carries the points. */
+function nbgrader(cell: Cell, exercise: AuthoredExercise | undefined): Record<string, unknown> {
+  const role = roleOf(cell)?.role;
+  if (exercise === undefined || (role !== "exercise" && role !== "check")) return {};
+  const name = exercise.id.replace(/\W/g, "-");
+  const common = { schema_version: 3, task: false };
+  return role === "exercise"
+    ? { nbgrader: { ...common, grade_id: name, grade: false, solution: true, locked: false } }
+    : {
+        nbgrader: {
+          ...common,
+          grade_id: `${name}-check`,
+          grade: true,
+          solution: false,
+          locked: true,
+          points: exercise.points,
+        },
+      };
+}

@@ -1,0 +1,42 @@
+/** The student's version of a homework: its notebook and its public cases. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Homework } from "latent/exercise/case";
+import type { CourseHomework } from "./course";
+import { drawCases, publicKey } from "./draw";
+import { requireNoLeak } from "./leak";
+import { studentNotebook } from "./master";
+import { notebookText } from "./notebook";
+
+/** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
+export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string, string> {
+  const notebook = notebookText(studentNotebook(homework.master, homework));
+  const cases = `${JSON.stringify(publicHomework(homework), null, 1)}\n`;
+  const files = new Map([
+    [`${homework.folder}.ipynb`, notebook],
+    ["cases.json", cases],
+  ]);
+  requireNoLeak(homework, key, files);
+  return files;
+}
+
+export function writeRelease(homework: CourseHomework, key: Buffer, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const [name, text] of releaseFiles(homework, key)) writeFileSync(join(to, name), text);
+}
+
+function publicHomework({ id, title, absent, exercises }: CourseHomework): Homework {
+  return {
+    id,
+    title,
+    absent,
+    exercises: exercises.map((exercise) => ({
+      id: exercise.id,
+      title: exercise.title,
+      answer: exercise.answer,
+      points: exercise.points,
+      cases: drawCases(exercise, "public", publicKey),
+      hidden: exercise.cases.filter((one) => one.hidden).length,
+    })),
+  };
+}

@@ -1,0 +1,43 @@
+/** The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. */
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { libraryFolder, modulesFolder } from "../places";
+import { removeFolder, temporaryFolder } from "../temporary";
+import { packageFolders } from "./tools";
+
+export interface Edition {
+  /** Packages that a student's process may load, by name with their folders. */
+  readonly packages: ReadonlyMap<string, string>;
+  remove(): void;
+}
+
+/** @param parts files or folders of lib/src, without endings */
+export function makeEdition(parts: readonly string[]): Edition {
+  const folder = temporaryFolder("edition");
+  const latent = join(folder, "latent");
+  const { name, version, exports, typesVersions } = JSON.parse(
+    readFileSync(join(libraryFolder, "package.json"), "utf8"),
+  );
+  mkdirSync(latent, { recursive: true });
+  writeFileSync(join(latent, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
+  for (const part of [...parts, "exercise"]) copyPart(part, join(latent, "dist"));
+  copyFileSync(join(__dirname, "check-when-graded.js"), join(latent, "dist", "exercise", "check.js"));
+  const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
+  return { packages, remove: () => removeFolder(folder) };
+}
+
+function copyPart(part: string, to: string): void {
+  const from = join(libraryFolder, "dist", part);
+  const wanted = /\.(js|d\.ts)$/;
+  mkdirSync(dirname(join(to, part)), { recursive: true });
+  for (const name of readdirSync(dirname(from))) {
+    if (name === `${basename(part)}.js` || name === `${basename(part)}.d.ts`) {
+      copyFileSync(join(dirname(from), name), join(to, dirname(part), name));
+    } else if (name === basename(part)) {
+      cpSync(from, join(to, part), {
+        recursive: true,
+        filter: (file) => !/\.\w+$/.test(basename(file)) || wanted.test(file),
+      });
+    }
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * The untrusted side: runs a student's cells and answers calls of their functions. It holds no expectation and no mark, and
+ * the trusted side believes nothing that it says. It is the only file of its sandbox and imports nothing of ours.
+ */
+import { readSync, writeSync } from "node:fs";
+import { createRequire } from "node:module";
+import vm from "node:vm";
+
+type Request =
+  | { readonly id: string; readonly do: "cell"; readonly name: string; readonly js: string; readonly awaits: boolean }
+  | { readonly id: string; readonly do: "call"; readonly name: string; readonly args: readonly unknown[] }
+  | { readonly id: string; readonly do: "seed"; readonly seed: number }
+  | { readonly id: string; readonly do: "follow"; readonly names: readonly string[] };
+
+const pipe = 3;
+const scope: Record<string, unknown> = {};
+const requireFromCells = createRequire("/w/cells.js");
+const stop = new Int32Array(1);
+/** The request that is open. */
+let current = "";
+/** What the marks in compiled cells call; see kernel/src/marks.ts. Nothing interrupts here. */
+const marks = {
+  signal: new AbortController().signal,
+  stop: () => undefined,
+  resumed: (_: unknown, value: unknown) => value,
+  thrown: (value: unknown) => value,
+};
+
+function receive(): Request {
+  return JSON.parse(readBytes(readBytes(4).readUInt32LE(0)).toString("utf8"));
+}
+
+function readBytes(count: number): Buffer {
+  const bytes = Buffer.alloc(count);
+  for (let read = 0; read < count; ) {
+    const more = readSync(pipe, bytes, read, count - read, null);
+    if (more === 0) process.exit(0);
+    read += more;
+  }
+  return bytes;
+}
+
+function send(message: object): void {
+  const body = Buffer.from(JSON.stringify(message));
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(body.length);
+  const bytes = Buffer.concat([head, body]);
+  for (let written = 0; written < bytes.length; ) written += writeSync(pipe, bytes, written);
+}
+
+function encode(value: unknown, depth = 0): unknown {
+  if (depth > 20) throw new TypeError("an answer that is nested too deeply");
+  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (typeof value === "number") {
+    if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+    return ["num", Object.is(value, -0) ? "-0" : String(value)];
+  }
+  if (typeof value !== "object") throw new TypeError(`an answer must be plain data, got ${typeof value}`);
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
+    return ["nums", Buffer.from(Float64Array.from(value as Float64Array).buffer).toString("base64")];
+  }
+  if (Array.isArray(value)) return ["arr", Array.from(value, (entry) => encode(entry, depth + 1))];
+  return ["obj", Object.keys(value).map((name) => [name, encode((value as Record<string, unknown>)[name], depth + 1)])];
+}
+
+/** Arguments come as JSON: lists, records and numbers are what they look like. */
+async function answer(request: Request): Promise<unknown> {
+  if (request.do === "cell") {
+    const head = request.awaits ? "async " : "";
+    const cell = vm.runInThisContext(`(${head}function (exports, require, __cell, __stop) { ${request.js}\n})`, {
+      filename: request.name,
+    });
+    await cell(scope, requireFromCells, marks, stop);
+    return null;
+  }
+  if (request.do === "seed") {
+    seedRandom(request.seed);
+    return null;
+  }
+  if (request.do === "follow") {
+    for (const name of request.names) scope[name] = (...args: unknown[]) => askFor(name, args);
+    return null;
+  }
+  const named = scope[request.name];
+  if (typeof named !== "function") throw new ReferenceError(`${request.name} is not a function of this notebook`);
+  return encode(await named(...request.args));
+}
+
+/** An earlier answer that the trusted side gives in the student's place. */
+function askFor(name: string, args: readonly unknown[]): unknown {
+  send({ id: current, need: name, args: encode(args) });
+  return (receive() as unknown as { value: unknown }).value;
+}
+
+/** The same draws for everyone (mulberry32). */
+function seedRandom(seed: number): void {
+  let state = seed;
+  Math.random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
+    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const known = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "ShapeError", "NotYetWritten"];
+
+function nameOf(error: unknown): string {
+  const name = (error as Error | undefined)?.name;
+  return known.find((one) => one === name) ?? "Error";
+}
+
+function messageOf(error: unknown): string {
+  const message = (error as Error | undefined)?.message;
+  return typeof message === "string" ? message.slice(0, 300) : "";
+}
+
+process.on("unhandledRejection", () => {});
+
+async function serve(): Promise<never> {
+  send({ id: "ready", ok: true, value: null });
+  for (;;) {
+    const request = receive();
+    current = request.id;
+    let reply: object;
+    try {
+      reply = { id: request.id, ok: true, value: await answer(request) };
+    } catch (error) {
+      reply = { id: request.id, ok: false, error: nameOf(error), message: messageOf(error) };
+    }
+    send(reply);
+  }
+}
+
+void serve();

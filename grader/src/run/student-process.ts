@@ -1,0 +1,190 @@
+/** The trusted side of one sandboxed process: one request at a time, and nothing it says is taken for a verdict. */
+import { type ChildProcess, execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Duplex } from "node:stream";
+import type { Plain } from "latent/exercise/plain";
+import { FrameReader, frame } from "./frames";
+import { limits } from "./limits";
+import { startSandboxed } from "./sandbox";
+import { decode } from "./wire";
+
+/** How a process can end before it has answered. */
+export type Death = "timeout" | "memory" | "crashed" | "output-limit" | "protocol";
+
+export type Reply =
+  | { readonly state: "ok"; readonly value: Plain }
+  /** `message` is the student's text: it may carry what a hidden call was given. */
+  | { readonly state: "error"; readonly error: string; readonly message: string }
+  | { readonly state: Death; readonly detail: string };
+
+interface Open {
+  readonly id: string;
+  readonly settle: (reply: Reply) => void;
+  timer: NodeJS.Timeout;
+  readonly cpu: number;
+  readonly began: number;
+  readonly need: ((name: string, args: Plain) => unknown) | undefined;
+  needs: number;
+}
+
+const errors = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "ShapeError", "NotYetWritten"];
+const pageBytes = Number(execFileSync("getconf", ["PAGESIZE"], { encoding: "utf8" }));
+
+export class StudentProcess {
+  readonly ready: Promise<Reply>;
+  /** What the student's code has printed so far. */
+  output = "";
+  peakMegabytes = 0;
+  readonly #process: ChildProcess;
+  readonly #frames = new FrameReader();
+  readonly #watch: NodeJS.Timeout;
+  #open: Open | undefined;
+  #death: { readonly state: Death; readonly detail: string } | undefined;
+  #outputBytes = 0;
+  #pid = 0;
+  #deadline = Number.POSITIVE_INFINITY;
+
+  constructor(packages: ReadonlyMap<string, string>) {
+    const script = join(__dirname, "runner.js");
+    this.#process = startSandboxed({ script, packages, restricted: true, ...limits });
+    for (const stream of [this.#process.stdout, this.#process.stderr]) {
+      stream?.on("data", (piece: Buffer) => this.#print(piece)).on("error", () => {});
+    }
+    this.#process.stdin?.on("error", () => {}).end();
+    this.#channel.on("data", (piece: Buffer) => this.#receive(piece)).on("error", () => {});
+    this.#process.on("error", (error) => this.#die("crashed", error.message));
+    this.#process.on("exit", (code, signal) => this.#die("crashed", `ended by itself (${signal ?? code})`));
+    this.#watch = setInterval(() => this.#weigh(), 50);
+    this.ready = this.#expect("ready", limits.startMilliseconds);
+  }
+
+  /** The clock of the whole submission starts. */
+  begin(milliseconds: number = limits.totalMilliseconds): void {
+    this.#deadline = Date.now() + milliseconds;
+  }
+
+  /** @param need gives earlier answers in the student's place, where that is asked for */
+  ask(request: object, milliseconds: number, need?: Open["need"]): Promise<Reply> {
+    if (this.#death !== undefined) return Promise.resolve(this.#death);
+    const id = randomBytes(12).toString("base64url");
+    const reply = this.#expect(id, Math.min(milliseconds, this.#deadline - Date.now()), need);
+    this.#channel.write(frame({ ...request, id }));
+    return reply;
+  }
+
+  get alive(): boolean {
+    return this.#death === undefined;
+  }
+
+  end(): void {
+    this.#die("crashed", "no longer needed");
+  }
+
+  get #channel(): Duplex {
+    return this.#process.stdio[3] as unknown as Duplex;
+  }
+
+  #expect(id: string, milliseconds: number, need?: Open["need"]): Promise<Reply> {
+    return new Promise((settle) => {
+      const timer = setTimeout(() => this.#late(milliseconds), Math.max(0, milliseconds));
+      this.#open = { id, settle, need, needs: 0, timer, cpu: this.#cpuMilliseconds(), began: Date.now() };
+    });
+  }
+
+  /** The limit is on the processor's time, so that a busy machine costs nobody a mark; waiting may take five times as long. */
+  #late(milliseconds: number): void {
+    const open = this.#open;
+    if (open === undefined) return;
+    const left = Math.max(milliseconds - (this.#cpuMilliseconds() - open.cpu), 0);
+    const patience = Math.min(open.began + 5 * milliseconds, this.#deadline) - Date.now();
+    if (left === 0 || patience <= 0) this.#die("timeout", `no answer within ${milliseconds} ms`);
+    else open.timer = setTimeout(() => this.#late(milliseconds), Math.min(Math.max(left, 20), patience));
+  }
+
+  #cpuMilliseconds(): number {
+    try {
+      this.#pid ||= grandchild(this.#process.pid ?? 0);
+      const fields = readFileSync(`/proc/${this.#pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * 10; // user and system time in hundredths of a second
+    } catch {
+      return 0; // not started yet, or gone
+    }
+  }
+
+  #receive(piece: Buffer): void {
+    if (this.#death !== undefined) return;
+    try {
+      if (this.#open === undefined) throw new Error("bytes without a request");
+      const body = this.#frames.push(piece);
+      if (body !== undefined) this.#hear(this.#open, JSON.parse(body.toString("utf8")));
+    } catch (error) {
+      this.#die("protocol", (error as Error).message.slice(0, 60));
+    }
+  }
+
+  #hear(open: Open, message: unknown): void {
+    if (typeof message !== "object" || message === null) throw new Error("a malformed reply");
+    const said = message as Record<string, unknown>;
+    if (said.id !== open.id) throw new Error("a reply to no request");
+    if (typeof said.need === "string") {
+      this.#serve(open, said.need, decode(said.args));
+    } else {
+      const reply = replyOf(said);
+      this.#open = undefined;
+      clearTimeout(open.timer);
+      open.settle(reply);
+    }
+  }
+
+  #serve(open: Open, name: string, args: Plain): void {
+    if (open.need === undefined || ++open.needs > limits.needsPerCall) throw new Error("a need that nobody offered");
+    this.#channel.write(frame({ value: open.need(name, args) }));
+  }
+
+  #print(piece: Buffer): void {
+    this.#outputBytes += piece.length;
+    if (this.#outputBytes > limits.outputBytes) this.#die("output-limit", "more than 1 MB of output");
+    else this.output += piece.toString("utf8");
+  }
+
+  /** Memory that is shared is not in RLIMIT_DATA, so the resident size is watched as well. */
+  #weigh(): void {
+    try {
+      this.#pid ||= grandchild(this.#process.pid ?? 0);
+      const pages = Number(readFileSync(`/proc/${this.#pid}/statm`, "utf8").split(" ")[1]);
+      const megabytes = (pages * pageBytes) / (1 << 20);
+      this.peakMegabytes = Math.max(this.peakMegabytes, megabytes);
+      if (megabytes > limits.residentMegabytes) this.#die("memory", `${Math.round(megabytes)} MB`);
+    } catch {
+      // not started yet, or gone
+    }
+  }
+
+  #die(state: Death, detail: string): void {
+    if (this.#death !== undefined) return;
+    this.#death = { state, detail };
+    clearInterval(this.#watch);
+    this.#process.kill("SIGKILL");
+    this.#channel.destroy();
+    const open = this.#open;
+    this.#open = undefined;
+    if (open === undefined) return;
+    clearTimeout(open.timer);
+    open.settle(this.#death);
+  }
+}
+
+function replyOf(said: Record<string, unknown>): Reply {
+  if (said.ok === true) return { state: "ok", value: decode(said.value) };
+  if (said.ok !== false) throw new Error("a malformed reply");
+  const error = errors.find((name) => name === said.error) ?? "Error";
+  return { state: "error", error, message: typeof said.message === "string" ? said.message.slice(0, 300) : "" };
+}
+
+/** bubblewrap's first process starts a second, which becomes the student's. */
+function grandchild(pid: number): number {
+  const child = (of: number) => Number(readFileSync(`/proc/${of}/task/${of}/children`, "utf8").split(" ")[0]);
+  return child(child(pid));
+}

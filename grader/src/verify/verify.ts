@@ -1,0 +1,103 @@
+/** Grades the grader: the solution, other right answers, the template and every mutant pass through it as submissions do. */
+import type { Mutant } from "../authoring";
+import { crew } from "../mark/crew";
+import { counted, type Result } from "../mark/result";
+import { markSubmission } from "../mark/submission";
+import { openWorkshop, type Workshop } from "../mark/workshop";
+import type { InstructorKey } from "../record/key";
+import type { CourseHomework } from "../release/course";
+import { studentNotebook, withEdit } from "../release/master";
+import { releaseFiles } from "../release/release";
+
+export interface Verification {
+  readonly faults: readonly string[];
+  readonly mutants: number;
+  readonly cases: number;
+  readonly seconds: number;
+}
+
+/** @param jobs submissions at a time */
+export async function verify(homework: CourseHomework, key: InstructorKey, jobs: number): Promise<Verification> {
+  const began = performance.now();
+  const workshop = openWorkshop(homework, key);
+  try {
+    releaseFiles(homework, key.bytes); // throws where something leaks
+    const results = await crew(homework.mutants, jobs, (mutant) => mark(workshop, mutant));
+    const faults = [
+      ...(await rightAnswers(workshop)),
+      ...homework.mutants.flatMap((mutant, i) => faultsOf(mutant, results[i] as Result)),
+      ...idleCases(homework, results),
+      ...(await differences(workshop, results)),
+    ];
+    const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
+    const seconds = (performance.now() - began) / 1000;
+    return { faults, mutants: homework.mutants.length, cases, seconds };
+  } finally {
+    workshop.close();
+  }
+}
+
+const mark = (workshop: Workshop, { exercise, replace }: Mutant): Promise<Result> =>
+  markSubmission(withEdit(workshop.homework.master, exercise, replace), workshop);
+
+async function rightAnswers(workshop: Workshop): Promise<string[]> {
+  const { homework } = workshop;
+  const { master, alternatives } = homework;
+  const otherwise = alternatives.reduce(
+    (notebook, { exercise, replace }) => withEdit(notebook, exercise, replace),
+    master,
+  );
+  const template = await markSubmission(studentNotebook(master, homework), workshop);
+  const missing = homework.exercises.filter(({ id }) => !alternatives.some((one) => one.exercise === id));
+  return [
+    ...short("the solution", await markSubmission(master, workshop)),
+    ...short("the other right answers", await markSubmission(otherwise, workshop)),
+    ...missing.map(({ id }) => `${id}: no other right answer is listed`),
+    ...(template.earned === 0 ? [] : [`the untouched template earns ${template.earned}`]),
+  ];
+}
+
+function short(name: string, { exercises }: Result): string[] {
+  return exercises.flatMap(({ id, cases }) =>
+    cases
+      .filter(({ state }) => state !== "pass")
+      .map((one) => `${name}: ${id}, "${one.name}": ${one.state} ${one.difference ?? ""}`),
+  );
+}
+
+function faultsOf(mutant: Mutant, { exercises, earned, points }: Result): string[] {
+  const label = `mutant "${mutant.name}" of ${mutant.exercise}`;
+  const exercise = exercises.find(({ id }) => id === mutant.exercise);
+  const named = exercise?.cases.find(({ name }) => name === mutant.fails);
+  if (exercise === undefined || named === undefined) return [`${label}: there is no case "${mutant.fails}"`];
+  const faults: string[] = [];
+  if (named.state !== "fail") faults.push(`${label}: "${named.name}" must fail, got ${named.state}`);
+  if (exercise.looksLike !== mutant.says)
+    faults.push(`${label}: must look like "${mutant.says}", got "${exercise.looksLike}"`);
+  const lost = Math.round((points - earned) * 100) / 100;
+  const own = Math.round((exercise.points - counted(exercise)) * 100) / 100;
+  if (lost !== own) faults.push(`${label}: one mistake must cost once (${own}), got ${lost}`);
+  return faults;
+}
+
+/** A case that no mutant fails tests nothing. */
+function idleCases({ exercises, mutants }: CourseHomework, results: readonly Result[]): string[] {
+  return exercises.flatMap(({ id, cases }) => {
+    const own = results
+      .filter((_, i) => mutants[i]?.exercise === id)
+      .map((result) => result.exercises.find((one) => one.id === id));
+    const failing = (name: string) =>
+      own.some((one) => one?.cases.find((each) => each.name === name)?.state !== "pass");
+    return cases.filter(({ name }) => !failing(name)).map(({ name }) => `${id}: no mutant fails "${name}"`);
+  });
+}
+
+/** Some of the mutants once more, one at a time and from the last to the first: the bytes must be the same. */
+async function differences(workshop: Workshop, results: readonly Result[]): Promise<string[]> {
+  const { mutants, exercises } = workshop.homework;
+  const chosen = exercises.map(({ id }) => mutants.findIndex(({ exercise }) => exercise === id)).reverse();
+  const again = await crew(chosen, 1, (i) => mark(workshop, mutants[i] as Mutant));
+  return chosen.flatMap((i, j) =>
+    JSON.stringify(results[i]) === JSON.stringify(again[j]) ? [] : [`mutant "${mutants[i]?.name}": two runs differ`],
+  );
+}

@@ -1,0 +1,136 @@
+"""Runs notebooks from top to bottom, each in a fresh kernel, and writes them with their outputs.
+
+    npm run execute -- notebooks/12*.ipynb [--out DIR] [--fast]
+
+All notebooks are tried; the exit code is 1 if a cell of any of them failed.
+"""
+
+import argparse
+import glob
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+ROOT = Path(__file__).resolve().parent.parent
+# npm runs scripts in the project's root; paths are meant from where the command was given.
+HERE = Path(os.environ.get("INIT_CWD", os.getcwd()))
+# TensorFlow's library prints these at its first use, whatever the log level.
+NOISE = re.compile(rb"port\.cc:\d+\] oneDNN|log messages before absl::InitializeLog")
+
+
+def main() -> int:
+    arguments = parse()
+    notebooks = [path for pattern in arguments.notebooks for path in matches(pattern)]
+    if arguments.fast:
+        os.environ["LATENT_FAST"] = "1"
+    failures = []
+    for notebook in notebooks:
+        started = time.monotonic()
+        failure = execute(notebook, arguments.out)
+        print(f"{'FAILED' if failure else 'ok'}  {short(notebook)}  {time.monotonic() - started:.1f} s\n", flush=True)
+        if failure:
+            failures.append(f"{short(notebook)}, {failure}")
+    print(f"{len(notebooks) - len(failures)} of {len(notebooks)} notebooks ran to the end; written to {short(arguments.out)}")
+    for failure in failures:
+        print(f"FAILED  {failure}")
+    return 1 if failures else 0
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="npm run execute --", description=__doc__.splitlines()[0])
+    parser.add_argument("notebooks", nargs="+", metavar="NOTEBOOK", help="a file or a pattern such as 'notebooks/1*.ipynb'")
+    parser.add_argument("--out", type=lambda path: HERE / path, default=ROOT / "test-results" / "executed", metavar="DIR")
+    parser.add_argument("--fast", action="store_true", help="fewer epochs and images (LATENT_FAST=1)")
+    return parser.parse_args()
+
+
+def matches(pattern: str) -> list[Path]:
+    found = sorted(Path(path) for path in glob.glob(str(HERE / pattern)))
+    if not found:
+        sys.exit(f"execute: {pattern} must name a notebook, found none")
+    return found
+
+
+def execute(source: Path, out: Path) -> str | None:
+    """Returns what failed, or None."""
+    target = out / source.name
+    if target.resolve() == source.resolve():
+        sys.exit(f"execute: {short(out)} is the notebook's own folder; name another one with --out")
+    notebook = nbformat.read(source, as_version=4)
+    print(short(source), flush=True)
+    try:
+        run(notebook, source.parent)
+        return None
+    except CellExecutionError as error:
+        print("\n".join(f"    {line}" for line in traceback(notebook)), flush=True)
+        return f"Cell [{last_started(notebook)}]: {error.ename}: {error.evalue}"
+    except DeadKernelError:
+        print(flush=True)
+        return f"Cell [{last_started(notebook)}]: the kernel died"
+    finally:
+        out.mkdir(parents=True, exist_ok=True)
+        nbformat.validate(notebook)
+        nbformat.write(notebook, target)
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
+    client = NotebookClient(notebook, timeout=None, iopub_timeout=60, resources={"metadata": {"path": str(folder)}})
+    number = 0
+    began = 0.0
+
+    def starts(cell: nbformat.NotebookNode, **_) -> None:
+        nonlocal number, began
+        number, began = number + 1, time.monotonic()
+        cell.execution_count = number
+        title = next(line for line in cell.source.splitlines() if line.strip())
+        print(f"  [{number}] {title[:70]:70} ", end="", flush=True)
+
+    def ended(execute_reply: dict, **_) -> None:
+        status = "" if execute_reply["content"]["status"] == "ok" else "  failed"
+        print(f"{time.monotonic() - began:7.2f} s{status}", flush=True)
+
+    client.on_cell_execute = starts
+    client.on_cell_executed = ended
+    reading, writing = os.pipe()
+    drain = threading.Thread(target=pass_on, args=(reading,))
+    drain.start()
+    try:
+        client.execute(stderr=writing, stdout=subprocess.DEVNULL)
+    finally:
+        os.close(writing)
+        drain.join(timeout=5)
+
+
+def pass_on(reading: int) -> None:
+    """What the kernel process itself writes (not its cells: their output goes to the notebook)."""
+    with open(reading, "rb") as lines:
+        for line in lines:
+            if not NOISE.search(line):
+                sys.stderr.buffer.write(line)
+                sys.stderr.flush()
+
+
+def last_started(notebook: nbformat.NotebookNode) -> int:
+    return max((cell.get("execution_count") or 0 for cell in notebook.cells), default=0)
+
+
+def traceback(notebook: nbformat.NotebookNode) -> list[str]:
+    failed = next(cell for cell in notebook.cells if cell.get("execution_count") == last_started(notebook))
+    errors = [output.traceback for output in failed.outputs if output.output_type == "error"]
+    return [line for error in errors for line in error]
+
+
+def short(path: Path) -> str:
+    return os.path.relpath(path, HERE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+/** Runs cells: tslab compiles and checks them, this file keeps their names and types and reports how they ended. */
+import path from "node:path";
+import vm from "node:vm";
+import ts from "@tslab/typescript-for-tslab";
+import { type Compiled, forgetAll, recall } from "./compiled";
+import { declarationsAfterFailure } from "./declarations";
+import { compileFailure } from "./diagnostics";
+import { FailedCell, type Failure, failureOf } from "./failure";
+import { addSource } from "./frames";
+import type { Interrupts } from "./interrupts";
+import { type CellMarks, cellParameters } from "./marks";
+import { type MimeBundle, mimeBundle } from "./mime-bundle";
+import { scope } from "./scope";
+import { showTensors } from "./tensors";
+import { type Converter, type ConvertResult, createModuleLoader, getCodeMetadata } from "./tslab";
+
+/** How a cell ended: with a failure, with something to show, or with neither. */
+export type Outcome = { readonly failure: Failure } | { readonly failure?: undefined; readonly shown?: MimeBundle };
+
+export class Cells {
+  readonly #folder = process.cwd();
+  readonly #loader = createModuleLoader(this.#folder);
+  readonly #marks: CellMarks;
+  readonly #require: NodeJS.Require;
+  /** Texts of the cells that are modules (`@module`), by file name. */
+  readonly #modules = new Map<string, string>();
+  #declarations = "";
+  #runs = 0;
+  #thrown: { value: unknown; at: Error } | undefined;
+
+  /** @param converter made when it is asked for first, which takes a second */
+  constructor(
+    private readonly converter: () => Converter,
+    private readonly interrupts: Interrupts,
+  ) {
+    this.#require = this.#guardedRequire();
+    this.#marks = {
+      get signal() {
+        return interrupts.signal;
+      },
+      ...interrupts.marks,
+      thrown: (value) => {
+        if (!(value instanceof Error)) this.#thrown = { value, at: new Error() };
+        return value;
+      },
+    };
+  }
+
+  async execute(text: string, label: string): Promise<Outcome> {
+    this.interrupts.begin();
+    this.#thrown = undefined;
+    try {
+      const { module } = getCodeMetadata(text);
+      if (module !== undefined) return this.#addModule(module, text, label);
+      const converted = this.#convert(text, label);
+      const value = await this.#run(text, label, converted);
+      return value === undefined ? {} : { shown: await this.interrupts.run(() => mimeBundle(value)) };
+    } catch (error) {
+      return { failure: failureOf(error, this.#placeOfThrow(error)) };
+    } finally {
+      this.interrupts.end();
+    }
+  }
+
+  inspect(text: string, offset: number) {
+    return this.interrupts.guard(() => this.converter().inspect(this.#declarations, text, offset));
+  }
+
+  complete(text: string, offset: number) {
+    return this.interrupts.guard(() => this.converter().complete(this.#declarations, text, offset));
+  }
+
+  close(): void {
+    this.converter().close();
+  }
+
+  #placeOfThrow(value: unknown): Error | undefined {
+    return this.#thrown?.value === value ? this.#thrown?.at : undefined;
+  }
+
+  /** Node keeps a module that is ended while it loads, half made: it must not be interrupted. */
+  #guardedRequire(): NodeJS.Require {
+    const { require } = this.#loader;
+    const load = (id: string) => {
+      const exports: unknown = this.interrupts.guard(() => require(id));
+      showTensors(require.cache);
+      return exports;
+    };
+    return Object.assign(load, { resolve: require.resolve, cache: require.cache, main: undefined }) as NodeJS.Require;
+  }
+
+  #addModule(name: string, text: string, label: string): Outcome {
+    this.#modules.set(path.join(this.#folder, `${name}.js`), text);
+    const diagnostics = this.interrupts.guard(() => this.converter().addModule(name, text, getCodeMetadata(text)));
+    if (diagnostics.length === 0) return {};
+    const inThisCell = diagnostics.map((diagnostic) => ({ ...diagnostic, fileName: undefined }));
+    return { failure: compileFailure(inThisCell, label, text) };
+  }
+
+  #convert(text: string, label: string): ConvertResult {
+    const converted = this.interrupts.guard(() => this.converter().convert(this.#declarations, text));
+    for (const file of converted.sideOutputs ?? []) this.#addSideSource(file.path, recall(file.data));
+    this.#loader.register(converted.sideOutputs);
+    if (converted.diagnostics.length > 0) throw new FailedCell(compileFailure(converted.diagnostics, label, text));
+    return converted;
+  }
+
+  #addSideSource(file: string, compiled: Compiled): void {
+    const module = this.#modules.get(file);
+    const typescript = file.replace(/js$/, "ts");
+    addSource(file, {
+      label: path.relative(this.#folder, typescript),
+      text: module ?? ts.sys.readFile(typescript) ?? "",
+      locate: module === undefined ? compiled.locate : belowPrefix(compiled.locate),
+    });
+  }
+
+  /** @returns the value of the expression that ends the cell */
+  async #run(text: string, label: string, { output, declOutput = "", lastExpressionVar }: ConvertResult) {
+    if (output === undefined || output === "") {
+      this.#declarations = declOutput;
+      return undefined;
+    }
+    const compiled = recall(output);
+    forgetAll();
+    const file = `cell-run-${++this.#runs}`; // a silent cell has the number of the one before it
+    addSource(file, { label, text, locate: belowPrefix(compiled.locate) });
+    const head = `(${compiled.awaits ? "async " : ""}function (${cellParameters}) { `;
+    const script = new vm.Script(`${head}${output}\n})`, { filename: file, columnOffset: -head.length });
+    const before = new Map([...compiled.names].map((name) => [name, scope[name]]));
+    try {
+      await this.interrupts.run(() =>
+        script.runInThisContext()(scope, this.#require, this.#marks, this.interrupts.flag),
+      );
+    } catch (error) {
+      const reached = (name: string) => compiled.hoisted.has(name) || scope[name] !== before.get(name);
+      const unreached = new Set([...compiled.names].filter((name) => !reached(name)));
+      this.#declarations = declarationsAfterFailure(this.#declarations, declOutput, unreached);
+      throw error;
+    }
+    this.#declarations = declOutput;
+    if (lastExpressionVar === undefined) return undefined;
+    const value = scope[lastExpressionVar];
+    delete scope[lastExpressionVar];
+    return value;
+  }
+}
+
+/** tslab puts a line (`export {};`) in front of every cell and `@module`. */
+function belowPrefix(locate: Compiled["locate"]): Compiled["locate"] {
+  return (at) => {
+    const found = locate(at);
+    return found === undefined || found.line < 1 ? undefined : { line: found.line - 1, column: found.column };
+  };
+}

@@ -1,0 +1,158 @@
+/**
+ * What is laid over TypeScript before tslab loads: three functions that tslab calls, with stricter options and with
+ * positions kept. tslab's own code stays as it is.
+ */
+import { SourceMap, type SourceMapPayload } from "node:module";
+import path from "node:path";
+import ts from "@tslab/typescript-for-tslab";
+import { type Compiled, remember } from "./compiled";
+import { type Edit, EditedText, type Position } from "./edited-text";
+import { type LiveNames, liveNames } from "./live-names";
+import { type Marks, marks } from "./marks";
+import { withPlainPropertyNames } from "./property-names";
+
+const es2023Types = path.join(__dirname, "..", "types", "es2023.d.ts");
+const typesFolder = path.dirname(path.dirname(require.resolve("@types/node/package.json")));
+
+/**
+ * Defects of tslab: cells are not checked with `strict`; array methods that Node has are unknown; the types of Node are
+ * looked for from the notebook's folder upwards, and types of test tools found on the way become visible in cells.
+ */
+const strictOptions = (options: ts.CompilerOptions): ts.CompilerOptions => ({
+  ...options,
+  strict: true,
+  lib: ["lib.es2023.d.ts"],
+  types: ["node"],
+  typeRoots: [typesFolder],
+  inlineSourceMap: true,
+});
+
+export function compilerOverlay(): object {
+  return { createWatchCompilerHost, createWatchProgram, transpileModule };
+}
+
+function createWatchCompilerHost(files: string[], options: ts.CompilerOptions, ...rest: [ts.System]): unknown {
+  const host = ts.createWatchCompilerHost([...files, es2023Types], strictOptions(options), ...rest);
+  const { setTimeout, clearTimeout } = host;
+  host.setTimeout = (callback, ...times) => (isLookup(callback) ? putOff : setTimeout?.(callback, ...times));
+  host.clearTimeout = (timer) => (timer === putOff ? undefined : clearTimeout?.(timer));
+  return host;
+}
+
+/**
+ * Defect of tslab: it has room for one timer of TypeScript's and uses it to compile the next cell. A file that appears in a
+ * folder TypeScript watches sets another one (to look again for modules that were not found); from then on every cell
+ * fails with "Unexpected pending rebuildTimer". Compiling looks for those modules in any case, so this timer is put off.
+ */
+const isLookup = (callback: { readonly name: string }) => callback.name === "invalidateResolutionsOfFailedLookup";
+const putOff = Symbol("put off until the next cell");
+
+/**
+ * Every emit passes property-names first. And tslab names its root files anew for every `@module` cell; ours must not get
+ * lost.
+ */
+function createWatchProgram(host: ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>): unknown {
+  const { afterProgramCreate } = host;
+  host.afterProgramCreate = (built) => {
+    const { emit } = built;
+    built.emit = (file, write, token, onlyTypes, transformers) =>
+      emit(file, write, token, onlyTypes, withPlainPropertyNames(transformers));
+    afterProgramCreate?.(built);
+  };
+  const program = ts.createWatchProgram(host);
+  const update = program.updateRootFileNames;
+  program.updateRootFileNames = (files) => update([...files, es2023Types]);
+  return program;
+}
+
+/**
+ * tslab's second step, from ES modules to CommonJS, for a cell or a .ts file beside the notebook. Here the names of a cell
+ * become live, the marks are set, and the two source maps are joined.
+ */
+function transpileModule(input: string, options: ts.TranspileOptions): ts.TranspileOutput {
+  const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(input);
+  if (inlineMap?.[1] === undefined) return ts.transpileModule(input, options);
+  const sourceMap: SourceMapPayload = JSON.parse(Buffer.from(inlineMap[1], "base64").toString());
+  const js = input.slice(0, inlineMap.index);
+  const isCell = /__tslab__\.ts$/.test(sourceMap.sources[0] ?? "");
+  const plan = isCell ? planCell(js) : untouched(js);
+  const output = ts.transpileModule(plan.edited.text, {
+    ...options,
+    compilerOptions: { ...options.compilerOptions, sourceMap: true },
+  });
+  const withoutComment = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  const text = isCell ? withoutBlanking(withoutComment) : withoutComment;
+  const locate = locator(sourceMap, plan.edited, JSON.parse(output.sourceMapText ?? "null"));
+  remember(text, { names: plan.names, hoisted: plan.hoisted, awaits: plan.awaits, locate });
+  return { ...output, outputText: text };
+}
+
+type Plan = Omit<LiveNames, "edits" | "prologue"> & Omit<Marks, "edits"> & { readonly edited: EditedText };
+
+function planCell(js: string): Plan {
+  const { file, checker } = bind(js);
+  const live = liveNames(file, checker);
+  const marked = marks(file);
+  // Where two edits meet, the mark is the outer one; what opens the first line comes before all.
+  const edits: Edit[] = [{ at: 0, insert: live.prologue }, ...marked.edits, ...live.edits];
+  return { edited: new EditedText(js, edits), names: live.names, hoisted: live.hoisted, awaits: marked.awaits };
+}
+
+const untouched = (js: string): Plan => ({
+  edited: new EditedText(js, []),
+  names: new Set(),
+  hoisted: new Set(),
+  awaits: false,
+});
+
+/** A program of this one text, without libraries: enough to tell which name means what (2–5 ms). */
+function bind(js: string): { file: ts.SourceFile; checker: ts.TypeChecker } {
+  const { ESNext } = ts.ScriptTarget;
+  const file = ts.createSourceFile("cell.js", js, ESNext, true);
+  const host: ts.CompilerHost = {
+    getSourceFile: (name) => (name === "cell.js" ? file : undefined),
+    getDefaultLibFileName: () => "",
+    getCurrentDirectory: () => "",
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    fileExists: (name) => name === "cell.js",
+    readFile: () => undefined,
+    writeFile: () => {},
+  };
+  const options = {
+    allowJs: true,
+    noLib: true,
+    noResolve: true,
+    types: [],
+    target: ESNext,
+    module: ts.ModuleKind.ESNext,
+  };
+  return { file, checker: ts.createProgram(["cell.js"], options, host).getTypeChecker() };
+}
+
+/**
+ * TypeScript begins a CommonJS module by `exports.a = exports.b = void 0;`. A cell that is run again would blank its names
+ * first, and lose their old values if it then failed. The lines stay, empty, so that positions hold.
+ */
+function withoutBlanking(commonJs: string): string {
+  return commonJs.replace(
+    /(?<=^Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\n)(?:(?:exports\.\S+ = )+void 0;\n)+/m,
+    (lines) => lines.replace(/[^\n]/g, ""),
+  );
+}
+
+/** CommonJS → edited ES module → ES module as tslab made it → source. Most cells never need it, so it is made late. */
+function locator(first: SourceMapPayload, edited: EditedText, second: SourceMapPayload): Compiled["locate"] {
+  let maps: [SourceMap, SourceMap] | undefined;
+  return (at) => {
+    maps ??= [new SourceMap(second), new SourceMap(first)];
+    const inEdited = origin(maps[0], at);
+    return inEdited && origin(maps[1], edited.originalPosition(inEdited));
+  };
+}
+
+function origin(map: SourceMap, { line, column }: Position): Position | undefined {
+  const entry = map.findEntry(line, column);
+  return "originalLine" in entry ? { line: entry.originalLine, column: entry.originalColumn } : undefined;
+}

@@ -1,0 +1,27 @@
+import type { Interrupts } from "./interrupts";
+import type { MimeBundle } from "./mime-bundle";
+
+export interface DisplayOptions {
+  readonly metadata?: Readonly<Record<string, unknown>>;
+  /** A later display with this id and `update` takes the place of this one. */
+  readonly displayId?: string;
+  readonly update?: boolean;
+}
+
+/** All that the library may know of the kernel: `globalThis.__kernel`. Not there in plain Node. */
+export interface KernelHooks {
+  /** Aborted when the cell is interrupted; its reason is an Error named "Interrupted". A new one for each cell. */
+  readonly signal: AbortSignal | undefined;
+  /** Emits one display_data (or, with update, one update_display_data) into the cell that runs now. */
+  display(data: MimeBundle, options?: DisplayOptions): void;
+}
+
+export function provideHooks(interrupts: Interrupts, display: KernelHooks["display"]): void {
+  const hooks: KernelHooks = {
+    get signal() {
+      return interrupts.signal;
+    },
+    display,
+  };
+  Object.defineProperty(globalThis, "__kernel", { value: Object.freeze(hooks) });
+}

@@ -1,0 +1,143 @@
+/**
+ * The main thread's side of an interrupt. What stops a cell, in the order it is tried:
+ *
+ * - the stop flag, which loops in cells look at: at once, with the line, as an ordinary exception;
+ * - the cell's abort signal, which `track` and other library loops look at, and every `await` in a cell as it resumes;
+ * - the warden, which ends synchronous code that has not answered for 0.6 s;
+ * - after a second the cell ends although it still awaits something, and says so.
+ */
+import { Worker } from "node:worker_threads";
+import type { CellMarks } from "./marks";
+import { answered, asked, askForInterrupt, guarded, sharedMemory, stopFlag, terminated } from "./shared-memory";
+import { inTurn } from "./turns";
+
+/** Milliseconds after an interrupt until a cell ends although it still awaits something. */
+const longestWait = 1000;
+/** Milliseconds: of an interrupt and a cell that arrive together, the interrupt may be read first. */
+const together = 100;
+
+export class Interrupted extends Error {
+  override readonly name = "Interrupted";
+  constructor(message = "the cell was interrupted") {
+    super(message);
+  }
+}
+
+export class Interrupts {
+  readonly #memory = sharedMemory();
+  #cell = new AbortController();
+  #cellRuns = false;
+  #lastWhileIdle = Number.NEGATIVE_INFINITY;
+  /** Ends the code that runs now, if any. */
+  #endTurn: ((wasTerminated: boolean) => void) | undefined;
+
+  /** What the marks in loops read. */
+  get flag(): Int32Array {
+    return this.#memory;
+  }
+
+  /** The signal of the cell that runs, or else of the one that ran last. */
+  get signal(): AbortSignal {
+    return this.#cell.signal;
+  }
+
+  watch(): void {
+    process.on("SIGINT", () => this.#interrupt(askForInterrupt(this.#memory))); // until the sentries are at their posts
+    for (const file of ["./sentry.js", "./sentry.js", "./warden.js"]) {
+      const worker = new Worker(require.resolve(file), { workerData: this.#memory });
+      worker.on("message", (count: number) => this.#interrupt(count));
+      worker.unref();
+    }
+  }
+
+  /** A cell begins: it has a signal of its own, and earlier interrupts do not concern it. */
+  begin(): void {
+    const count = Atomics.load(this.#memory, asked);
+    const concerned = !this.#isAnswered(count) || performance.now() - this.#lastWhileIdle < together;
+    this.#answer(count);
+    Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
+    this.#cell = new AbortController();
+    this.#cellRuns = true;
+  }
+
+  /** The cell is over. An interrupt now stops what cells left running in the background. */
+  end(): void {
+    this.#cellRuns = false;
+  }
+
+  /**
+   * Runs code of the learner in a turn of the event loop of its own: when the warden ends it, that turn alone dies and
+   * not the kernel's own chain of promises.
+   */
+  run<T>(code: () => T | Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const turn = new Promise<T>((resolve, reject) => {
+      this.#endTurn = (wasTerminated) => {
+        if (wasTerminated) return reject(this.signal.reason);
+        const late = "the cell was interrupted; what it was waiting for may go on in the background";
+        timer ??= setTimeout(() => reject(new Interrupted(late)), longestWait);
+      };
+      inTurn(() => {
+        try {
+          this.#refuseIfInterrupted();
+          Promise.resolve(code()).then(resolve, reject);
+        } catch (error) {
+          reject(error);
+        }
+      });
+    });
+    return turn.finally(() => {
+      clearTimeout(timer);
+      this.#endTurn = undefined;
+    });
+  }
+
+  #refuseIfInterrupted(): void {
+    if (Atomics.load(this.#memory, stopFlag) === 0) return;
+    this.#answer(Atomics.load(this.#memory, asked));
+    throw new Interrupted("the cell was interrupted before it began to run");
+  }
+
+  /** Work that the warden must not end half-way. */
+  guard<T>(work: () => T): T {
+    Atomics.add(this.#memory, guarded, 1);
+    try {
+      return work();
+    } finally {
+      Atomics.sub(this.#memory, guarded, 1);
+    }
+  }
+
+  /** For the marks in cells. */
+  readonly marks: Pick<CellMarks, "stop" | "resumed"> = {
+    stop: () => {
+      const error = new Interrupted();
+      this.#answer(Atomics.load(this.#memory, asked));
+      this.#cell.abort(error);
+      this.#endTurn?.(false); // in case the learner's code catches the error and then waits
+      throw error;
+    },
+    resumed: (began, value) => {
+      if (began.aborted) throw new Interrupted();
+      return value;
+    },
+  };
+
+  #interrupt(count: number): void {
+    if (this.#isAnswered(count)) return; // a loop has stopped by its mark
+    this.#answer(count);
+    if (!this.#cellRuns) this.#lastWhileIdle = performance.now();
+    const wasTerminated = Atomics.exchange(this.#memory, terminated, 0) === 1;
+    this.#cell.abort(new Interrupted());
+    this.#endTurn?.(wasTerminated);
+  }
+
+  #isAnswered(count: number): boolean {
+    return count <= Atomics.load(this.#memory, answered);
+  }
+
+  #answer(count: number): void {
+    Atomics.store(this.#memory, answered, count);
+    Atomics.notify(this.#memory, answered);
+  }
+}

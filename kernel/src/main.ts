@@ -1,0 +1,36 @@
+/**
+ * Starts the kernel: node --no-force-async-hooks-checks main.js --config-path CONNECTION_FILE
+ */
+import { Cells } from "./cells";
+import { failureOf } from "./failure";
+import { mapStackTraces } from "./frames";
+import { provideHooks } from "./hooks";
+import { Interrupted, Interrupts } from "./interrupts";
+import { Server } from "./server";
+import { type Converter, createConverter } from "./tslab";
+
+/** Milliseconds after which the compiler is made even if nobody has asked for it. */
+const compilerDelay = 100;
+
+process.env.TF_CPP_MIN_LOG_LEVEL ??= "2"; // TensorFlow's notes on the processor are no matter for a learner
+mapStackTraces();
+
+for (const event of ["uncaughtException", "unhandledRejection"]) {
+  process.on(event, (error: unknown) => {
+    if (error instanceof Interrupted) return; // what a cell left running has been stopped, as asked
+    process.stderr.write(`Uncaught in the background: ${failureOf(error).traceback.join("\n")}\n`);
+  });
+}
+
+const interrupts = new Interrupts();
+let converter: Converter | undefined;
+const compiler = () => {
+  converter ??= interrupts.guard(() => createConverter({ isJS: false, isBrowser: false }));
+  return converter;
+};
+const cells = new Cells(compiler, interrupts);
+const connectionFile = process.argv[process.argv.indexOf("--config-path") + 1] ?? "";
+const server = new Server(cells, connectionFile);
+provideHooks(interrupts, (data, options) => server.display(data, options));
+interrupts.watch();
+void server.init().then(() => setTimeout(compiler, compilerDelay)); // the server answers before, the second it takes

@@ -1,0 +1,94 @@
+/**
+ * tslab 1.0.22 as this kernel uses it: the only file that knows how tslab is put together inside.
+ *
+ * tslab takes two modules that we lay something over before it loads: `zeromq` (its sockets lose messages) and its
+ * TypeScript (its checks are not strict, its positions are lost). Hence `require` in a fixed order in place of `import`.
+ */
+import { createRequire } from "node:module";
+import type * as converter from "tslab/dist/converter";
+import type * as executor from "tslab/dist/executor";
+import type * as inspection from "tslab/dist/inspect";
+import type * as jupyter from "tslab/dist/jupyter";
+import type * as metadata from "tslab/dist/metadata";
+import type * as zeromq from "zeromq";
+import { compilerOverlay } from "./compiler";
+
+const requireAsTslab = createRequire(require.resolve("tslab/package.json"));
+
+/** Whoever requires the module from now on sees the overrides in its place. */
+function overlay(id: string, overrides: object): void {
+  const module = require.cache[requireAsTslab.resolve(id)];
+  if (module === undefined) throw new Error(`overlay: ${id} must be loaded first`);
+  module.exports = new Proxy(module.exports, {
+    get: (target, name) => Reflect.get(Object.hasOwn(overrides, name) ? overrides : target, name),
+  });
+}
+
+/**
+ * Defect of tslab: it never awaits `send`, and zeromq refuses the 513th message of one synchronous stretch, so that a
+ * flood of output loses lines and the final "idle" with them. Without a high-water mark every message is queued.
+ */
+const unbounded = { sendHighWaterMark: 0, sendTimeout: 0 };
+const zmq: typeof zeromq = requireAsTslab("zeromq");
+overlay("zeromq", {
+  Publisher: class extends zmq.Publisher {
+    constructor(options?: zeromq.SocketOptions<zeromq.Publisher>) {
+      super({ ...options, ...unbounded });
+    }
+  },
+  Router: class extends zmq.Router {
+    constructor(options?: zeromq.SocketOptions<zeromq.Router>) {
+      super({ ...options, ...unbounded });
+    }
+  },
+});
+overlay("@tslab/typescript-for-tslab", compilerOverlay());
+
+export const { createConverter, isCompleteCode }: typeof converter = require("tslab/dist/converter");
+export const { getCodeMetadata }: typeof metadata = require("tslab/dist/metadata");
+export const { printQuickInfo }: typeof inspection = require("tslab/dist/inspect");
+
+const jupyterModule: { -readonly [name in keyof typeof jupyter]: (typeof jupyter)[name] } =
+  require("tslab/dist/jupyter");
+export const { JupyterHandlerImpl, ZmqServer } = jupyterModule;
+
+export type Converter = converter.Converter;
+export type ConvertResult = converter.ConvertResult;
+export type Diagnostic = converter.Diagnostic;
+export type Executor = executor.Executor;
+export type Message = Parameters<jupyter.ZmqServer["publishStatus"]>[1];
+export type WriteDisplay = typeof jupyter.lastWriteDisplayData;
+
+/** Where the `display` functions of `import { display } from "tslab"` write. */
+export function writeDisplaysTo(write: WriteDisplay): void {
+  jupyterModule.lastWriteDisplayData = write;
+}
+
+export interface ModuleLoader {
+  readonly require: NodeJS.Require;
+  /** From now on `require` finds these compiled .ts files of the notebook's folder. */
+  register(files: ConvertResult["sideOutputs"]): void;
+}
+
+/**
+ * tslab's executor, used as a module loader alone: it resolves from the notebook's folder, knows "tslab" and the .ts
+ * files that were compiled along with a cell. Its way to run cells (no lines, no results, names lost) is not used.
+ */
+export function createModuleLoader(folder: string): ModuleLoader {
+  const { createExecutor }: typeof executor = require("tslab/dist/executor");
+  let files: ConvertResult["sideOutputs"];
+  const onlyFiles = { convert: () => ({ sideOutputs: files, diagnostics: [], declOutput: "" }) };
+  const converters = { node: onlyFiles, browser: onlyFiles, close() {} } as unknown as executor.ConverterSet;
+  const loader = createExecutor(folder, converters, console);
+  const published = globalThis as { __tslab__?: { require: NodeJS.Require } };
+  const requireFromFolder = published.__tslab__?.require;
+  if (requireFromFolder === undefined) throw new Error("createModuleLoader: tslab did not publish its require");
+  delete published.__tslab__;
+  return {
+    require: requireFromFolder,
+    register(compiled) {
+      files = compiled;
+      void loader.execute(" "); // takes the files over before its first await
+    },
+  };
+}

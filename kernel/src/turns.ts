@@ -1,0 +1,16 @@
+import { MessageChannel } from "node:worker_threads";
+
+/**
+ * Turns of the event loop for code that may be ended by force.
+ *
+ * Not setImmediate: when the second callback of its queue is ended half-way, Node fails at that place of the queue for ever
+ * ("Cannot read properties of undefined (reading '_idleNext')"). A message port has no such queue in JavaScript.
+ */
+const waiting: (() => void)[] = [];
+const { port1: receiver, port2: sender } = new MessageChannel();
+receiver.on("message", () => waiting.shift()?.());
+
+export function inTurn(code: () => void): void {
+  waiting.push(code);
+  sender.postMessage(undefined);
+}

@@ -1,0 +1,100 @@
+/** The type of each exercise's answer, by the exercise's id: a wrong signature is a compile error in the cell. */
+
+/** N(mean, variance) on the line; the second number is a variance. */
+export interface Normal {
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** N(mean, covariance) in n dimensions. */
+export interface MultivariateNormal {
+  /** [n] */
+  readonly mean: number[];
+  /** [n][n] */
+  readonly covariance: number[][];
+}
+
+/** Z = W X + ε with X ~ N(0, Σ) and ε ~ N(0, σ² I). */
+export interface Channel {
+  /** Σ, [n][n] */
+  readonly covariance: number[][];
+  /** W, [m][n] */
+  readonly encoder: number[][];
+  /** σ² */
+  readonly noiseVariance: number;
+}
+
+/** q(x | z) = N(D z, v I). */
+export interface Decoder {
+  /** D, [n][m] */
+  readonly gain: number[][];
+  /** v */
+  readonly variance: number;
+}
+
+/** A finite model: q(x) [x], q(z | x) [x][z], p(z) [z], p(x | z) [z][x]. */
+export interface FiniteModel {
+  readonly data: number[];
+  readonly encoder: number[][];
+  readonly prior: number[];
+  readonly decoder: number[][];
+}
+
+/** z ~ N(0, I), x | z ~ N(W z + μ, σ² I). */
+export interface LinearModel {
+  /** W, [d][k] */
+  readonly weights: number[][];
+  /** μ, [d] */
+  readonly mean: number[];
+  /** σ² */
+  readonly noiseVariance: number;
+}
+
+/** f(z) = square · z² + slope · z. */
+export interface Quadratic {
+  readonly square: number;
+  readonly slope: number;
+}
+
+/** What a variational autoencoder with a Bernoulli decoder makes of a batch. */
+export interface VaeBatch {
+  /** Pixels that are 0 or 1, [batch][pixels] */
+  readonly images: number[][];
+  /** log(p/(1 − p)) of each pixel, [batch][pixels] */
+  readonly logits: number[][];
+  /** [batch][latent] */
+  readonly mean: number[][];
+  /** [batch][latent] */
+  readonly logVar: number[][];
+}
+
+/** An estimate of ∂/∂μ and ∂/∂(log σ²). */
+export interface GaussianGradient {
+  readonly mean: number;
+  readonly logVar: number;
+}
+
+/** A function, N(mean, e^logVar), and draws of N(0, 1). */
+export type GradientEstimator = (f: Quadratic, mean: number, logVar: number, epsilon: number[]) => GaussianGradient;
+
+export interface Answers {
+  "h2.entropy": (logVar: number[]) => number;
+  "h2.gaussian-kl": (q: Normal, p: Normal) => number;
+  "h2.monte-carlo": (x: number[], means: number[][]) => number;
+  "h2.kl-gradient": (mean: number[], logVar: number[]) => { mean: number[]; logVar: number[] };
+  "h2.general-kl": (q: MultivariateNormal, p: MultivariateNormal) => number;
+  "h2.joint-kl": (model: FiniteModel) => number;
+  "h2.wasserstein": (q: MultivariateNormal, p: MultivariateNormal) => number;
+  "h2.channel-information": (channel: Channel) => number;
+  "h2.ba-bound": (channel: Channel, decoder: Decoder) => number;
+  "h2.ba-gap": (channel: Channel, decoder: Decoder) => number;
+  "h5.sample": (mean: number[], logVar: number[], epsilon: number[]) => number[];
+  "h5.loss": (batch: VaeBatch) => number;
+  "h5.importance-bound": (logWeights: number[]) => number;
+  "h5.reparameterized": GradientEstimator;
+  "h5.score": GradientEstimator;
+  "h5.posterior": (model: LinearModel, x: number[]) => MultivariateNormal;
+  "h5.evidence": (model: LinearModel, x: number[]) => number;
+  "h5.elbo": (model: LinearModel, x: number[], q: MultivariateNormal) => number;
+  "h5.elbo-gap": (model: LinearModel, x: number[], q: MultivariateNormal) => number;
+}

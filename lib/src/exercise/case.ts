@@ -1,0 +1,48 @@
+/** Exercises and their cases as data: what `cases.json` of a homework holds, and what a grader asks of an answer. */
+import type { Tolerance } from "./compare";
+import type { Plain } from "./plain";
+
+/** The arguments of one call of the answer. */
+export type Call = readonly Plain[];
+
+/** What must hold of the values that the calls of a case return. */
+export type Expectation =
+  /** One call returns this. */
+  | { readonly kind: "value"; readonly expected: Plain }
+  /** One call returns this gradient, which was found from differences of the function itself. */
+  | { readonly kind: "gradient"; readonly expected: Plain }
+  /** The calls return numbers vᵢ, and Σᵢ wᵢ vᵢ is zero, or not negative. */
+  | { readonly kind: "relation"; readonly weights: readonly number[]; readonly sum: "zero" | "not negative" };
+
+export interface Case {
+  /** Says what holds, as a test's title does. */
+  readonly name: string;
+  /** The idea to think about again; never the code. */
+  readonly hint: string;
+  readonly calls: readonly Call[];
+  readonly expectation: Expectation;
+  readonly tolerance: Tolerance;
+}
+
+/** One exercise as a student may know it. */
+export interface Exercise {
+  /** "h2.entropy": the homework and a name. */
+  readonly id: string;
+  readonly title: string;
+  /** The name of the function that the student writes. */
+  readonly answer: string;
+  readonly points: number;
+  readonly cases: readonly Case[];
+  /** How many more cases the grader has. */
+  readonly hidden: number;
+}
+
+/** The contents of `cases.json`. */
+export interface Homework {
+  /** "h2" */
+  readonly id: string;
+  readonly title: string;
+  /** Parts of the library that hold answers, and are not there when graded. */
+  readonly absent: readonly string[];
+  readonly exercises: readonly Exercise[];
+}

@@ -1,0 +1,70 @@
+/** Comparison of plain data with what is expected, so that NaN, a wrong length and a missing name all fail. */
+import { entriesOf, type Plain, plainText } from "./plain";
+
+/** How far an answer may be off: |got − expected| ≤ absolute + relative · |expected|. */
+export interface Tolerance {
+  readonly relative: number;
+  readonly absolute: number;
+  /** Why not less: what rounding or which method makes the difference. */
+  readonly reason: string;
+}
+
+/**
+ * Where an answer first differs from what is expected, or undefined if it agrees.
+ *
+ * @example mismatch([1, 2], [1, 2 + 1e-12], { relative: 1e-9, absolute: 0, reason: "rounding" }) // undefined
+ * @example mismatch([1, 2], [1, 3], { relative: 1e-9, absolute: 0, reason: "rounding" }) // "[1]: expected 2, got 3"
+ * @example mismatch([1, 2], [1], { relative: 1e-9, absolute: 0, reason: "rounding" }) // "expected a list of 2, got one of 1"
+ * @example mismatch(0, Number.NaN, { relative: 0, absolute: 9, reason: "none" }) // "expected 0, got NaN"
+ */
+export function mismatch(expected: Plain, got: Plain, tolerance: Tolerance, path = ""): string | undefined {
+  const at = path === "" ? "" : `${path}: `;
+  if (typeof expected === "number") {
+    if (typeof got === "number" && isClose(expected, got, tolerance)) return undefined;
+    return `${at}expected ${plainText(expected)}, got ${plainText(got)}${closeness(expected, got)}`;
+  }
+  if (Array.isArray(expected)) {
+    if (!Array.isArray(got)) return `${at}expected a list of ${expected.length}, got ${plainText(got)}`;
+    if (got.length !== expected.length) {
+      return `${at}expected a list of ${expected.length}, got one of ${got.length}`;
+    }
+    return first(expected.keys(), (i) => mismatch(expected[i] as Plain, got[i] as Plain, tolerance, `${path}[${i}]`));
+  }
+  const names = entriesOf(expected);
+  if (names === undefined) {
+    return got === expected ? undefined : `${at}expected ${plainText(expected)}, got ${plainText(got)}`;
+  }
+  const entries = entriesOf(got);
+  const wanted = `${at}expected a record of ${[...names.keys()].join(", ")}`;
+  if (entries === undefined) return `${wanted}, got ${plainText(got)}`;
+  if (entries.size !== names.size) return `${wanted}, got one of ${[...entries.keys()].join(", ") || "nothing"}`;
+  return first(names.keys(), (name) => {
+    const entry = entries.get(name);
+    if (entry === undefined) return `${wanted}, got one of ${[...entries.keys()].join(", ")}`;
+    return mismatch(names.get(name) as Plain, entry, tolerance, path === "" ? name : `${path}.${name}`);
+  });
+}
+
+/**
+ * Whether two numbers agree; NaN and infinities agree with nothing.
+ *
+ * @example isClose(1, 1 + 1e-12, { relative: 1e-9, absolute: 0, reason: "rounding" }) // true
+ * @example isClose(Number.NaN, Number.NaN, { relative: 1, absolute: 1, reason: "none" }) // false
+ */
+export function isClose(expected: number, got: number, { relative, absolute }: Tolerance): boolean {
+  return Number.isFinite(got) && Math.abs(got - expected) <= absolute + relative * Math.abs(expected);
+}
+
+/** Two numbers that print alike but differ must not read as if the grader could not count. */
+function closeness(expected: number, got: Plain): string {
+  if (typeof got !== "number" || plainText(got) !== plainText(expected)) return "";
+  return ` (${(got - expected).toExponential(1)} off)`;
+}
+
+function first<Key>(keys: Iterable<Key>, find: (key: Key) => string | undefined): string | undefined {
+  for (const key of keys) {
+    const found = find(key);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+/** The verdict on one case, from what the calls of it returned. Pure: the notebook and the grader judge by the same lines. */
+import type { Case } from "./case";
+import { mismatch } from "./compare";
+import { type Plain, plainText } from "./plain";
+
+/** Each call's plain value, or what went wrong instead. */
+export type Outcome = { readonly value: Plain } | { readonly failure: string };
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** What differs, for a reader who may see the arguments; empty if passed. */
+  readonly difference: string;
+}
+
+/**
+ * Judges a case by the values of its calls.
+ *
+ * @example
+ * const tolerance = { relative: 1e-9, absolute: 0, reason: "rounding" };
+ * const entropy = { name: "n", hint: "h", calls: [[1]], expectation: { kind: "value", expected: 2 }, tolerance };
+ * judge(entropy, [{ value: 2 }]).passed // true
+ * judge(entropy, [{ value: 3 }]).difference // "expected 2, got 3"
+ * judge(entropy, [{ failure: "RangeError" }]).difference // "RangeError"
+ */
+export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
+  const values: Plain[] = [];
+  for (const outcome of outcomes) {
+    if ("failure" in outcome) return failed(outcome.failure);
+    values.push(outcome.value);
+  }
+  if (values.length !== one.calls.length) return failed("not every call returned");
+  const difference = differenceOf(one, values);
+  return difference === undefined ? { passed: true, difference: "" } : failed(difference);
+}
+
+function differenceOf({ expectation, tolerance }: Case, values: readonly Plain[]): string | undefined {
+  if (expectation.kind !== "relation") return mismatch(expectation.expected, values[0] as Plain, tolerance);
+  const stray = values.find((value) => typeof value !== "number" || !Number.isFinite(value));
+  if (stray !== undefined) return `expected a finite number, got ${plainText(stray)}`;
+  const terms = values.map((value, i) => (expectation.weights[i] as number) * (value as number));
+  const sum = terms.reduce((total, term) => total + term, 0);
+  const slack = tolerance.absolute + tolerance.relative * terms.reduce((total, term) => total + Math.abs(term), 0);
+  const holds = expectation.sum === "zero" ? Math.abs(sum) <= slack : sum >= -slack;
+  if (holds) return undefined;
+  const written = `${expectation.weights.map((weight, i) => `${weight} · ${plainText(values[i] as Plain)}`).join(" + ")}`;
+  return `expected ${written} to be ${expectation.sum}, got ${plainText(sum)}`;
+}
+
+function failed(difference: string): Verdict {
+  return { passed: false, difference };
+}

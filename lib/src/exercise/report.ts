@@ -1,0 +1,62 @@
+/** What a learner reads after a check, as text and as HTML. */
+import type { Exercise } from "./case";
+import type { Verdict } from "./judge";
+
+/** A report that a notebook shows by itself when it ends a cell. */
+export interface Report {
+  readonly exercise: string;
+  readonly passed: number;
+  readonly of: number;
+  readonly text: string;
+  readonly html: string;
+}
+
+/**
+ * The report on the public cases of an exercise.
+ *
+ * @param verdicts one for each case
+ * @param notes    what else the learner should know, a line each
+ * @example
+ * const tolerance = { relative: 1e-9, absolute: 0, reason: "rounding" };
+ * const one = { name: "is zero", hint: "think of 0", calls: [[1]], expectation: { kind: "value", expected: 2 }, tolerance };
+ * reportOn({ id: "h2.x", title: "X", answer: "x", points: 1, cases: [one], hidden: 4 }, [{ passed: true, difference: "" }], []).text // "h2.x: 1 of 1 public cases\n  ✓ is zero\npublic cases passed; 4 hidden cases run when graded"
+ */
+export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes: readonly string[]): Report {
+  const passed = verdicts.filter((verdict) => verdict.passed).length;
+  const heading = `${exercise.id}: ${passed} of ${verdicts.length} public cases`;
+  const closing = [...notes, conclusion(exercise, passed === verdicts.length)];
+  const cases = exercise.cases.map((one, i) => ({ ...one, verdict: verdicts[i] as Verdict }));
+  const text = cases.flatMap(({ name, hint, verdict }) =>
+    verdict.passed ? [`  ✓ ${name}`] : [`  ✗ ${name}`, `    ${verdict.difference}`, `    hint: ${hint}`],
+  );
+  const items = cases.map(({ name, hint, verdict }) => {
+    if (verdict.passed) return `<li>✓ ${escapeHtml(name)}</li>`;
+    return `<li>✗ <b>${escapeHtml(name)}</b><br>${escapeHtml(verdict.difference)}<br><i>hint: ${escapeHtml(hint)}</i></li>`;
+  });
+  return {
+    exercise: exercise.id,
+    passed,
+    of: verdicts.length,
+    text: [heading, ...text, ...closing].join("\n"),
+    html:
+      `<div><b>${escapeHtml(heading)}</b><ul style="list-style:none;padding-left:1em">${items.join("")}</ul>` +
+      `${closing.map((line) => `<div>${escapeHtml(line)}</div>`).join("")}</div>`,
+  };
+}
+
+/**
+ * A text with the five characters replaced that HTML would read.
+ *
+ * @example escapeHtml('<a href="x">&') // "&lt;a href=&quot;x&quot;&gt;&amp;"
+ */
+export function escapeHtml(text: string): string {
+  const replaced: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  return text.replace(/[&<>"']/g, (character) => replaced[character] as string);
+}
+
+/** A check never claims more than it did. */
+function conclusion({ hidden }: Exercise, all: boolean): string {
+  return all
+    ? `public cases passed; ${hidden} hidden cases run when graded`
+    : `${hidden} hidden cases run when graded as well`;
+}

@@ -1,0 +1,170 @@
+import { ShapeError } from "../shape";
+import { requireVectors, requireWhole } from "./arguments";
+import { Matrix, type Vector } from "./matrix";
+
+/** A table of numbers, one example a row, row-major: `data[i · columns + j]`. */
+export interface Rows {
+  readonly rows: number;
+  readonly columns: number;
+  /** [rows · columns] */
+  readonly data: Vector;
+}
+
+/** Images as grey levels 0 … 255: what a dataset's `bytes` are. */
+export interface ByteImages {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** [count · height · width] */
+  readonly bytes: Uint8Array;
+}
+
+/** Mean and covariance of some examples. The covariance divides by their number n, not by n − 1. */
+export interface Moments {
+  /** μ, [d] */
+  readonly mean: Float64Array;
+  /** Σ = E (x − μ)(x − μ)ᵀ, [d, d] */
+  readonly covariance: Matrix;
+}
+
+/** n² · 255² must stay below 2⁵³ for the sums of integers to be exact. */
+const MOST_IMAGES = 372_000;
+
+/**
+ * Mean and covariance of images in [0, 1], exact but for one rounding of each entry: all sums are of whole numbers.
+ * All of MNIST (60,000 × 784) takes a second or two; black pixels cost nothing.
+ *
+ *   Σᵢⱼ = (n Σ bᵢbⱼ − Σbᵢ Σbⱼ) / (255 n)²,  b the grey levels
+ *
+ * @param images n images of h × w bytes
+ * @returns mean [h·w] and covariance [h·w, h·w] of b/255
+ * @throws {ShapeError} if there are not n · h · w bytes
+ * @throws {RangeError} if there are no images, or more than 372,000
+ * @example imageMoments({ count: 2, height: 1, width: 2, bytes: Uint8Array.of(0, 255, 255, 255) }).mean // [0.5, 1]
+ * @example imageMoments({ count: 2, height: 1, width: 2, bytes: Uint8Array.of(0, 255, 255, 255) }).covariance.to2DArray() // [[0.25, 0], [0, 0]]
+ */
+export function imageMoments(images: ByteImages): Moments {
+  const { count, height, width, bytes } = images;
+  requireWhole("imageMoments", { count }, { from: 1, to: MOST_IMAGES });
+  const d = height * width;
+  if (bytes?.length !== count * d) {
+    throw new ShapeError(
+      `imageMoments: ${count} images of ${height}×${width} need ${count * d} bytes, got ${bytes?.length}`,
+    );
+  }
+  const sums = new Float64Array(d);
+  const products = new Float64Array(d * d); // of grey levels, upper triangle
+  const lit = new Int32Array(d); // where the image is not black, and how bright
+  const levels = new Float64Array(d);
+  for (let image = 0; image < count; image++) {
+    let many = 0;
+    for (let i = 0; i < d; i++) {
+      const level = bytes[image * d + i] as number;
+      if (level === 0) continue;
+      lit[many] = i;
+      levels[many++] = level;
+      sums[i] = (sums[i] as number) + level;
+    }
+    for (let a = 0; a < many; a++) {
+      const row = (lit[a] as number) * d;
+      const level = levels[a] as number;
+      for (let b = a; b < many; b++) {
+        const at = row + (lit[b] as number);
+        products[at] = (products[at] as number) + level * (levels[b] as number);
+      }
+    }
+  }
+  const scale = (255 * count) ** 2;
+  const covariance = new Matrix(d, d);
+  for (let i = 0; i < d; i++) {
+    for (let j = i; j < d; j++) {
+      const whole = count * (products[i * d + j] as number) - (sums[i] as number) * (sums[j] as number);
+      covariance.set(i, j, whole / scale);
+      covariance.set(j, i, whole / scale);
+    }
+  }
+  return { mean: sums.map((sum) => sum / (255 * count)), covariance };
+}
+
+/**
+ * Mean and covariance of any examples, in two passes: the mean is subtracted before products are formed.
+ *
+ * @param examples n rows of d numbers
+ * @returns mean [d] and covariance [d, d], divided by n
+ * @throws {ShapeError} if there are not n · d numbers
+ * @throws {RangeError} if there are no rows, or a number is not finite
+ * @example moments({ rows: 2, columns: 2, data: [1, 5, 3, 5] }).mean // [2, 5]
+ * @example moments({ rows: 2, columns: 2, data: [1, 5, 3, 5] }).covariance.to2DArray() // [[1, 0], [0, 0]]
+ */
+export function moments(examples: Rows): Moments {
+  const { rows, columns } = requireRows("moments", examples);
+  const { mean, centred } = centre(examples);
+  const covariance = Matrix.zeros(columns, columns);
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < columns; i++) {
+      const x = centred[row * columns + i] as number;
+      if (x === 0) continue;
+      for (let j = i; j < columns; j++)
+        covariance.set(i, j, covariance.get(i, j) + x * (centred[row * columns + j] as number));
+    }
+  }
+  for (let i = 0; i < columns; i++) {
+    for (let j = i; j < columns; j++) {
+      covariance.set(i, j, covariance.get(i, j) / rows);
+      covariance.set(j, i, covariance.get(i, j));
+    }
+  }
+  return { mean, covariance };
+}
+
+/**
+ * The mean of some examples, and the examples less their mean.
+ *
+ * @param examples n rows of d numbers
+ * @returns mean [d] and centred [n · d], row-major
+ * @throws {ShapeError} if there are not n · d numbers
+ * @throws {RangeError} if there are no rows, or a number is not finite
+ * @example centre({ rows: 2, columns: 1, data: [1, 3] }).centred // [-1, 1]
+ */
+export function centre(examples: Rows): { readonly mean: Float64Array; readonly centred: Float64Array } {
+  const { rows, columns, data } = requireRows("centre", examples);
+  const mean = new Float64Array(columns);
+  for (let at = 0; at < data.length; at++)
+    mean[at % columns] = (mean[at % columns] as number) + (data[at] as number) / rows;
+  return { mean, centred: Float64Array.from(data, (x, at) => x - (mean[at % columns] as number)) };
+}
+
+/**
+ * A matrix as a table, one example a row.
+ *
+ * @example
+ * import { Matrix } from "latent/linear-algebra/matrix";
+ * moments(matrixRows(new Matrix([[1], [3]]))).mean // [2]
+ */
+export function matrixRows(matrix: Matrix): Rows {
+  return { rows: matrix.rows, columns: matrix.columns, data: Float64Array.from(matrix.to1DArray()) };
+}
+
+/**
+ * Throws unless the table has its rows · columns numbers, all finite.
+ *
+ * @param fn       opens the message
+ * @param examples the table
+ * @param columns  the columns it must have; any where it is not given
+ * @throws {ShapeError} for another number of columns or of numbers
+ * @throws {RangeError} if there are no rows, or a number is not finite
+ * @example requireRows("project", { rows: 2, columns: 3, data: [1, 2, 3] }) // throws project: 2 rows of 3 need 6 numbers, got 3
+ */
+export function requireRows(fn: string, examples: Rows, columns = examples.columns): Rows {
+  requireWhole(fn, { rows: examples.rows, columns: examples.columns }, { from: 1, to: 2 ** 31 });
+  if (examples.columns !== columns)
+    throw new ShapeError(`${fn}: rows must have ${columns} numbers, got ${examples.columns}`);
+  const needed = examples.rows * columns;
+  if (examples.data?.length !== needed) {
+    throw new ShapeError(
+      `${fn}: ${examples.rows} rows of ${columns} need ${needed} numbers, got ${examples.data?.length}`,
+    );
+  }
+  requireVectors(fn, { data: examples.data });
+  return examples;
+}

@@ -1,0 +1,86 @@
+/** The terms of the losses: tensors in, one number for each example out, in nats; no mean over the batch and no β in here. */
+import { requireSameShape, ShapeError } from "./shape";
+import * as tf from "./tf";
+
+/** q(z|x) = N(mean, diag(exp(logVar))), both [batch, latent]. */
+export type Posterior = { readonly mean: tf.Tensor2D; readonly logVar: tf.Tensor2D };
+
+/**
+ * The rate: how far each posterior lies from the prior N(0, I).
+ *
+ *   KL(q(z|x) ‖ p(z)) = ½ Σⱼ (σⱼ² − 1 − log σⱼ² + μⱼ²)
+ *
+ * @param posterior mean and logVar, [batch, latent]
+ * @returns nats for each example, [batch]
+ * @throws {ShapeError} when the two shapes differ
+ * @see Kingma & Welling 2014, appendix B
+ * @example rate({ mean: tf.tensor2d([[3, 4]]), logVar: tf.zeros([1, 2]) }) // [12.5]
+ */
+export function rate({ mean, logVar }: Posterior): tf.Tensor1D {
+  requireSameShape("rate", { mean, logVar });
+  return tf.tidy(() => {
+    const excess = tf.expm1(logVar).sub(logVar); // σ² − 1 − log σ², exact near σ² = 1
+    return excess.add(mean.square()).sum<tf.Tensor1D>(1).mul<tf.Tensor1D>(0.5);
+  });
+}
+
+/**
+ * Distortion of a Bernoulli decoder, from logits.
+ *
+ *   −log p(x|z) = Σ_d (softplus(l_d) − x_d l_d)
+ *
+ * A likelihood for x in {0, 1}; for grey x it is a cross-entropy, but not a normalized likelihood.
+ *
+ * @param x      [batch, pixels], in [0, 1]
+ * @param logits l = log p/(1 − p), [batch, pixels]
+ * @returns nats for each example, [batch]
+ * @throws {ShapeError} when the two shapes differ
+ * @see Kingma & Welling 2014, appendix C.1
+ * @example bernoulliDistortion(tf.tensor2d([[1, 0]]), tf.zeros([1, 2])) // [1.3862943611198906]
+ */
+export function bernoulliDistortion(x: tf.Tensor2D, logits: tf.Tensor2D): tf.Tensor1D {
+  requireSameShape("bernoulliDistortion", { x, logits });
+  return tf.tidy(() => tf.softplus(logits).sub(x.mul(logits)).sum<tf.Tensor1D>(1));
+}
+
+/**
+ * Distortion of a Gaussian decoder of one fixed variance, its constant included.
+ *
+ *   −log p(x|z) = ‖x − μ‖² / (2σ²) + (D/2) log 2πσ²
+ *
+ * @param x        [batch, pixels]
+ * @param mean     μ, [batch, pixels]
+ * @param variance σ², one positive number
+ * @returns nats for each example, [batch]
+ * @throws {ShapeError} when the two shapes differ
+ * @throws {RangeError} when the variance is not positive
+ * @example gaussianDistortion(tf.tensor2d([[1, 3]]), tf.zeros([1, 2]), 1) // [6.837877066409345]
+ */
+export function gaussianDistortion(x: tf.Tensor2D, mean: tf.Tensor2D, variance: number): tf.Tensor1D {
+  requireSameShape("gaussianDistortion", { x, mean });
+  if (!(variance > 0)) throw new RangeError(`gaussianDistortion: variance must be positive, got ${variance}`);
+  const constant = 0.5 * x.shape[1] * Math.log(2 * Math.PI * variance);
+  return tf.tidy(() =>
+    squaredError(x, mean)
+      .mul(0.5 / variance)
+      .add<tf.Tensor1D>(constant),
+  );
+}
+
+/**
+ * Squared error, summed over pixels.
+ *
+ *   ‖x − y‖² = Σ_d (x_d − y_d)²
+ *
+ * @param x [batch, pixels]
+ * @param y [batch, pixels]
+ * @returns squared grey values for each example, [batch]
+ * @throws {ShapeError} when the two shapes differ
+ * @example squaredError(tf.tensor2d([[1, 3]]), tf.zeros([1, 2])) // [10]
+ */
+export function squaredError(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor1D {
+  requireSameShape("squaredError", { x, y });
+  if (x.shape.length !== 2)
+    throw new ShapeError(`squaredError: x must be [batch, pixels], got [${x.shape.join(", ")}]`);
+  return tf.tidy(() => x.sub(y).square().sum<tf.Tensor1D>(1));
+}

@@ -1,0 +1,69 @@
+/** What the kernel offers to the cell that runs; see CONTRIBUTING.md. */
+export interface KernelHooks {
+  readonly signal: AbortSignal | undefined;
+  display(
+    data: Record<string, unknown>,
+    options?: { metadata?: Record<string, unknown>; displayId?: string; update?: boolean },
+  ): void;
+}
+
+/**
+ * The kernel's hooks, or `undefined` in plain Node. Looked up at each call: a test may change them.
+ *
+ * @example typeof kernel() // "undefined"
+ */
+export function kernel(): KernelHooks | undefined {
+  return (globalThis as { __kernel?: KernelHooks }).__kernel;
+}
+
+/** One output in several forms, of which the front end picks the richest it knows. */
+export interface Bundle {
+  readonly data: Record<string, unknown> & { readonly "text/plain": string };
+  readonly metadata?: Record<string, unknown>;
+}
+
+/**
+ * Shows a bundle in the running cell; in plain Node its text is printed.
+ *
+ * @example emit({ data: { "text/plain": "" } }, { update: true }) // undefined
+ */
+export function emit(bundle: Bundle, place: { displayId?: string; update?: boolean } = {}): void {
+  const hooks = kernel();
+  const { data, metadata } = bundle;
+  if (hooks) hooks.display(data, { ...(metadata ? { metadata } : {}), ...place });
+  else if (!place.update) console.log(data["text/plain"]);
+}
+
+let displays = 0;
+
+/**
+ * A fresh name for an output that will be updated in place.
+ *
+ * @example freshDisplayId() === freshDisplayId() // false
+ */
+export function freshDisplayId(): string {
+  displays += 1;
+  return `latent-${process.pid}-${displays}`;
+}
+
+/**
+ * Throws unless the description says something: it is what a screen reader, a plain-text viewer and a reader without
+ * JavaScript get in place of the picture.
+ *
+ * @example requireDescription("show", " ") // throws show: description must say
+ */
+export function requireDescription(fn: string, description: string): void {
+  if (typeof description === "string" && description.trim() !== "") return;
+  throw new RangeError(
+    `${fn}: description must say in a sentence what can be seen, got "${description}"; it stands in for the picture where none can be shown`,
+  );
+}
+
+/**
+ * Text as it may stand in HTML.
+ *
+ * @example escaped("p < q") // "p &lt; q"
+ */
+export function escaped(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}

@@ -1,0 +1,58 @@
+import { staticSvg } from "../plot/svg";
+import { type Bitmap, pngBytes } from "../png";
+import { type Bundle, emit, requireDescription } from "./kernel";
+import { type Table, tableBundle } from "./table";
+
+/** A figure of `latent/plot/…`, or any other plotly figure. */
+export interface Drawable {
+  readonly data: readonly object[];
+  readonly layout: object;
+}
+
+/**
+ * A figure for plotly, for viewers that know only pictures, and as the sentence that stands in for it.
+ *
+ * @example figureBundle({ data: [], layout: {} }, "Nothing.").data["text/plain"] // "Nothing."
+ */
+export function figureBundle(figure: Drawable, description: string): Bundle {
+  const { data, layout } = figure;
+  return {
+    data: {
+      "application/vnd.plotly.v1+json": { data, layout, config: { responsive: true, displaylogo: false } },
+      "image/svg+xml": staticSvg(figure, description),
+      "text/plain": description,
+    },
+  };
+}
+
+/** A picture is shown when its promise is kept, everything else at once. */
+export type Shown<What> = What extends Bitmap ? Promise<void> : undefined;
+
+async function imageBundle(image: Bitmap, description: string, wanted: number): Promise<Bundle> {
+  const factor = Math.max(1, Math.round(wanted / image.width));
+  const png = Buffer.from(await pngBytes(image, factor)).toString("base64");
+  const size = { width: image.width * factor, height: image.height * factor };
+  return { data: { "image/png": png, "text/plain": description }, metadata: { "image/png": size } };
+}
+
+/**
+ * Shows a figure, a picture or a table in the running cell, as one output that survives a closed notebook, GitHub and a
+ * screen reader. In plain Node the description (and the table) is printed.
+ *
+ * A picture is enlarged by a whole factor, without blur, to about `width` screen pixels (280 where absent); showing one
+ * takes a promise, so write `await show(image, …)`.
+ *
+ * @param description what can be seen, in a sentence: the alternative text
+ * @throws {RangeError} if the description is empty, or a table's rows do not match its columns
+ * @example show({ columns: ["model", "−ELBO"], rows: [["VAE", 100.5]] }, "") // throws show: description must say
+ */
+export function show<What extends Drawable | Table | Bitmap>(
+  what: What,
+  description: string,
+  { width = 280 }: { readonly width?: number } = {},
+): Shown<What> {
+  requireDescription("show", description);
+  if ("columns" in what) return emit(tableBundle(what, description)) as Shown<What>;
+  if ("layout" in what) return emit(figureBundle(what, description)) as Shown<What>;
+  return imageBundle(what as Bitmap, description, width).then(emit) as Shown<What>;
+}

@@ -1,0 +1,33 @@
+// The workspaces (lib, kernel, …), compiled by the repository's own TypeScript (`npx tsc` would find tslab's 5.0.4).
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "./child.mjs";
+import { SetupError } from "./failure.mjs";
+import { modules, root } from "./paths.mjs";
+
+export const tsc = join(modules, "typescript", "bin", "tsc");
+
+/** The rooms that are compiled. @type {string[]} */
+export const rooms = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).workspaces.filter(
+  (/** @type {string} */ room) => existsSync(join(root, room, "tsconfig.json")),
+);
+
+/** Is each room's build newer than all that it is made from? */
+export const isBuilt = () =>
+  rooms.every((room) => {
+    const info = statSync(join(root, room, "tsconfig.tsbuildinfo"), { throwIfNoEntry: false });
+    const folder = join(root, room, "src");
+    if (!info || !existsSync(join(root, room, "dist"))) return false;
+    const sources = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
+    const inputs = [...sources, join(root, "tsconfig.json"), join(root, room, "tsconfig.json")];
+    return inputs.every((file) => statSync(file).mtimeMs <= info.mtimeMs);
+  });
+
+/** @param {(text: string) => void} say @param {AbortSignal} signal */
+export async function build(say, signal) {
+  say(`tsc -b ${rooms.join(" ")}`);
+  const result = await run(process.execPath, [tsc, "-b", ...rooms], { cwd: root, signal });
+  if (result.code === 0) return `${rooms.join(", ")} compiled`;
+  const first = result.output.trim().split("\n")[0] ?? "";
+  throw new SetupError("library", `${rooms.join(", ")} must compile`, `"${first}"`, "npm run build shows every error");
+}

@@ -1,0 +1,36 @@
+// What JupyterLab must know of us: the kernel, and that it need not ask the network for news.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { kernelMain, kernelspec, venv } from "./paths.mjs";
+
+/** --no-force-async-hooks-checks: without it Node ends itself when an interrupt stops code inside a timer. */
+const kernel = {
+  argv: [process.execPath, "--no-force-async-hooks-checks", kernelMain, "--config-path", "{connection_file}"],
+  display_name: "TypeScript (latent)",
+  language: "typescript",
+  interrupt_mode: "signal",
+};
+
+const overrides = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+
+const files = [
+  { file: kernelspec, text: `${JSON.stringify(kernel, null, 2)}\n` },
+  {
+    file: join(venv, "share", "jupyter", "lab", "settings", "overrides.json"),
+    text: `${JSON.stringify(overrides, null, 2)}\n`,
+  },
+];
+
+export const kernelspecIsWritten = () =>
+  files.every(({ file, text }) => existsSync(file) && readFileSync(file, "utf8") === text);
+
+export function writeKernelspec() {
+  for (const { file, text } of files) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.new`, text);
+    renameSync(`${file}.new`, file);
+  }
+  return kernel.display_name;
+}

@@ -1,0 +1,74 @@
+// One line for each step: rewritten in place on a terminal, begun and ended elsewhere (a log).
+
+/** @typedef {{ text: string, begun: number, ended?: number, failed?: boolean }} Line */
+
+export class Board {
+  /** @type {Map<string, Line>} */
+  #lines = new Map();
+  #drawn = 0;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+
+  /** @param {NodeJS.WriteStream} stream @param {number} width of the steps' names */
+  constructor(stream, width) {
+    this.stream = stream;
+    this.width = width;
+  }
+
+  /** A step begins, or says how far it is. @param {string} step @param {string} text */
+  say(step, text) {
+    const line = this.#lines.get(step);
+    if (line) line.text = text;
+    else this.#lines.set(step, { text, begun: performance.now() });
+    if (this.stream.isTTY) this.#draw();
+    else if (!line) this.stream.write(`${this.#format(step)}\n`);
+    this.#timer ??= setInterval(() => this.#beat(), this.stream.isTTY ? 500 : 10_000).unref();
+  }
+
+  /** @param {string} step @param {string} text @param {boolean} [failed] */
+  end(step, text, failed = false) {
+    const line = this.#lines.get(step) ?? { text, begun: performance.now() };
+    this.#lines.set(step, Object.assign(line, { text, failed, ended: performance.now() }));
+    if (this.stream.isTTY) this.#draw();
+    else this.stream.write(`${this.#format(step)}\n`);
+  }
+
+  close() {
+    clearInterval(this.#timer);
+  }
+
+  #beat() {
+    if (this.stream.isTTY) return this.#draw();
+    for (const [step, line] of this.#lines) if (!line.ended) this.stream.write(`${this.#format(step)}\n`);
+  }
+
+  #draw() {
+    const up = this.#drawn ? `\x1b[${this.#drawn}A` : "";
+    const lines = [...this.#lines.keys()].map((step) => `\x1b[2K${this.#format(step).slice(0, this.stream.columns)}\n`);
+    this.stream.write(up + lines.join(""));
+    this.#drawn = lines.length;
+  }
+
+  /** @param {string} step */
+  #format(step) {
+    const line = this.#lines.get(step);
+    if (!line) return step;
+    const mark = line.failed ? "✗" : line.ended ? "✓" : "·";
+    const seconds = ((line.ended ?? performance.now()) - line.begun) / 1000;
+    return `${mark} ${step.padEnd(this.width)}  ${line.text} (${seconds.toFixed(seconds < 10 ? 1 : 0)} s)`;
+  }
+}
+
+/**
+ * Says how far a download or a count is and, after two seconds, how long the rest takes at the speed so far.
+ * @param {number} total @param {(amount: number) => string} format @param {string} [noun]
+ */
+export function meter(total, format = (bytes) => (bytes / 1e6).toFixed(0), noun = "MB") {
+  const begun = performance.now();
+  return (/** @type {number} */ amount) => {
+    const elapsed = (performance.now() - begun) / 1000;
+    const left = Math.ceil((elapsed * (total - amount)) / amount);
+    const tail = elapsed > 2 && amount > total / 50 && amount < total ? `, ${left} s left` : "";
+    return `${format(amount)} of ${format(total)} ${noun}${tail}`;
+  };
+}

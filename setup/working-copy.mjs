@@ -1,0 +1,109 @@
+// work/: the learner's own notebooks. What is there is never overwritten.
+import { createHash } from "node:crypto";
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { root, work } from "./paths.mjs";
+
+/** Rooms that a learner works in; work/ has them under the same names, so that links between them hold. */
+const rooms = ["notebooks", "exercises"];
+
+/** Which version of each file the learner has been given: course path → sha256. */
+const ledgerFile = join(work, ".latent.json");
+
+/** The files a learner edits: notebooks, and all of exercises/. @returns {string[]} paths from the root */
+export function courseFiles() {
+  const notebooks = list("notebooks").filter((name) => name.endsWith(".ipynb"));
+  const exercises = list("exercises", true).filter((name) => basename(name) !== "README.md");
+  return [...notebooks, ...exercises].sort();
+}
+
+/** Copies what is not there yet. @returns {string[]} what to tell the learner */
+export function fillWorkingCopy() {
+  const ledger = readLedger();
+  /** @type {string[]} */
+  const added = [];
+  /** @type {string[]} */
+  const newer = [];
+  for (const file of courseFiles()) {
+    const hash = hashOf(join(root, file));
+    if (!ledger[file] || !existsSync(join(work, file))) {
+      if (placeCopy(join(root, file), join(work, file))) added.push(file);
+      ledger[file] ??= hash;
+    }
+    if (ledger[file] !== hash && hashOf(join(work, file)) !== hash) newer.push(file);
+  }
+  linkAssets();
+  writeLedger(ledger);
+  const lines =
+    added.length > 0 ? [`work/: ${added.length} ${added.length === 1 ? "file" : "files"} of the course added`] : [];
+  return [
+    ...lines,
+    ...newer.map((file) => `${basename(file)} has a new version: npm run refresh -- ${basename(file)}`),
+  ];
+}
+
+/** Folders that notebooks read and nobody edits (checkpoints, pictures): work/ links to them. */
+function linkAssets() {
+  const notebooks = join(root, "notebooks");
+  const entries = existsSync(notebooks) ? readdirSync(notebooks, { withFileTypes: true }) : [];
+  const beside = entries.filter((entry) => entry.isDirectory());
+  const folders = beside
+    .map((entry) => join("notebooks", entry.name))
+    .filter((name) => !basename(name).startsWith("."));
+  for (const folder of ["checkpoints", ...folders]) {
+    const link = join(work, folder);
+    if (!existsSync(join(root, folder)) || lstatSync(link, { throwIfNoEntry: false })) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(relative(dirname(link), join(root, folder)), link);
+  }
+}
+
+/** A copy that is whole or absent, and that spares what is there. @param {string} from @param {string} to @returns {boolean} whether it was placed */
+export function placeCopy(from, to) {
+  if (existsSync(to)) return false;
+  mkdirSync(dirname(to), { recursive: true });
+  const fresh = join(dirname(to), `.${basename(to)}.${process.pid}`);
+  copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
+  try {
+    linkSync(fresh, to); // unlike rename, it fails where a file is
+  } finally {
+    rmSync(fresh);
+  }
+  return true;
+}
+
+/** @param {string} file */
+export const hashOf = (file) => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+/** @returns {Record<string, string>} */
+export const readLedger = () => (existsSync(ledgerFile) ? JSON.parse(readFileSync(ledgerFile, "utf8")) : {});
+
+/** @param {Record<string, string>} ledger */
+export function writeLedger(ledger) {
+  const text = `${JSON.stringify(ledger, null, 2)}\n`;
+  mkdirSync(work, { recursive: true });
+  if (existsSync(ledgerFile) && readFileSync(ledgerFile, "utf8") === text) return;
+  writeFileSync(`${ledgerFile}.new`, text);
+  renameSync(`${ledgerFile}.new`, ledgerFile);
+}
+
+/** @param {string} room @param {boolean} [recursive] */
+function list(room, recursive = false) {
+  if (!rooms.includes(room) || !existsSync(join(root, room))) return [];
+  return readdirSync(join(root, room), { withFileTypes: true, recursive })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith(".") && !entry.parentPath.includes("/."))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}

@@ -1,0 +1,31 @@
+/** Homework 2: its exercises in the order of the notebook. */
+import type { AuthoredHomework } from "latent-grader/authoring";
+import { bound, channelInformation, gap } from "./channels";
+import { entropy, gaussianKl, generalKl, klGradient, wasserstein } from "./gaussians";
+import { jointKl, monteCarlo } from "./models";
+
+export const homework: AuthoredHomework = {
+  id: "h2",
+  title: "Information",
+  edition: [
+    "shape",
+    "random",
+    "linear-algebra/arguments",
+    "linear-algebra/cholesky",
+    "linear-algebra/matrix",
+    "linear-algebra/symmetric-eigen",
+  ],
+  absent: ["information", "linear-algebra/square-root"],
+  exercises: [
+    entropy,
+    gaussianKl,
+    monteCarlo,
+    klGradient,
+    generalKl,
+    jointKl,
+    wasserstein,
+    channelInformation,
+    bound,
+    gap,
+  ],
+};

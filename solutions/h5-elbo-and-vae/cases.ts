@@ -1,0 +1,19 @@
+/** Homework 5: its exercises in the order of the notebook. */
+import type { AuthoredHomework } from "latent-grader/authoring";
+import { importanceBound, loss, reparameterized, sample, score } from "./estimates";
+import { elbo, elboGap, evidence, posterior } from "./linear-models";
+
+export const homework: AuthoredHomework = {
+  id: "h5",
+  title: "ELBO and VAE",
+  edition: [
+    "shape",
+    "random",
+    "linear-algebra/arguments",
+    "linear-algebra/cholesky",
+    "linear-algebra/matrix",
+    "linear-algebra/symmetric-eigen",
+  ],
+  absent: ["information", "gradient-estimators", "importance-bounds", "losses", "models"],
+  exercises: [sample, loss, importanceBound, reparameterized, score, posterior, evidence, elbo, elboGap],
+};

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { judge, type Outcome } from "latent/exercise/judge";
+import { plainOf } from "latent/exercise/plain";
+import { Matrix } from "latent/linear-algebra/matrix";
+import { homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { drawCases, publicKey } from "latent-grader/release/draw";
+import { type Edition, makeEdition } from "latent-grader/run/edition";
+
+type Call = (...args: unknown[]) => unknown;
+
+/** Lists of lists as matrices, whose entries a plain answer would also be. */
+function withMatrices(value: unknown): unknown {
+  if (Array.isArray(value)) return Array.isArray(value[0]) ? new Matrix(value as number[][]) : value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, withMatrices(entry)]));
+}
+
+/** Ways to call a function of the library with the arguments of an answer. */
+const manners: ((args: unknown[]) => unknown[])[] = [
+  (args) => args,
+  (args) => args.map(withMatrices),
+  (args) =>
+    args.flatMap((one) =>
+      typeof one === "object" && one !== null && !Array.isArray(one) ? Object.values(one) : [one],
+    ),
+  (args) =>
+    args.flatMap((one) =>
+      typeof one === "object" && one !== null && !Array.isArray(one)
+        ? Object.values(one).map(withMatrices)
+        : [withMatrices(one)],
+    ),
+];
+
+function outcomeOf(run: () => unknown): Outcome {
+  try {
+    const value = run();
+    return { value: plainOf(value instanceof Matrix ? value.to2DArray() : value) };
+  } catch (error) {
+    return { failure: String(error) };
+  }
+}
+
+/** Everything callable that the modules of an edition export; its files are copies of the library's. */
+function functionsOf(folder: string): [string, Call][] {
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith(".js"));
+  return files.flatMap((name) =>
+    Object.entries(require(`latent/${name.slice(0, -3)}`) as Record<string, unknown>)
+      .filter(([, value]) => typeof value === "function" && !/^class\b/.test(String(value)))
+      .map(([exported, value]): [string, Call] => [`${name} ${exported}`, value as Call]),
+  );
+}
+
+for (const name of homeworkFolders()) {
+  const homework = loadHomework(name);
+  describe(`the grading edition of ${name}`, () => {
+    let edition: Edition;
+    let folder: string;
+    before(() => {
+      edition = makeEdition(homework.edition);
+      folder = join(edition.packages.get("latent") as string, "dist");
+    });
+    after(() => edition.remove());
+
+    it("has the parts that are named and no others", () => {
+      for (const part of homework.edition) expect(existsSync(join(folder, `${part}.js`)), part).to.equal(true);
+      for (const part of homework.absent)
+        expect(existsSync(join(folder, part)) || existsSync(join(folder, `${part}.js`)), part).to.equal(false);
+      const parts = (readdirSync(folder, { recursive: true }) as string[])
+        .filter((file) => file.endsWith(".js"))
+        .map((file) => file.slice(0, -3));
+      expect(parts.filter((part) => !part.startsWith("exercise/") && !homework.edition.includes(part))).to.deep.equal(
+        [],
+      );
+    });
+
+    it("has no source, no map of one, and no case", () => {
+      const files = readdirSync(folder, { recursive: true }) as string[];
+      expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$|\.json$/.test(file))).to.deep.equal([]);
+    });
+
+    it("has no function that is the answer to an exercise, however it is called", () => {
+      const functions = functionsOf(join(folder)).filter(([label]) => !label.startsWith("exercise/check"));
+      expect(functions.length).to.be.above(20);
+      for (const exercise of homework.exercises) {
+        const cases = drawCases(exercise, "public", publicKey).filter(
+          ({ expectation }) => expectation.kind !== "relation",
+        );
+        for (const [label, call] of functions) {
+          for (const manner of manners) {
+            const passed = cases.filter(
+              (one) =>
+                judge(one, [outcomeOf(() => call(...manner(structuredClone(one.calls[0]) as unknown[])))]).passed,
+            );
+            expect(
+              passed.map((one) => one.name),
+              `${label} answers ${exercise.id}`,
+            ).to.deep.equal([]);
+          }
+        }
+      }
+    });
+
+    it("would be found out if it had one", () => {
+      const exercise = homework.exercises[0] as (typeof homework.exercises)[number];
+      const [one] = drawCases(exercise, "public", publicKey);
+      if (one === undefined) throw new Error("no case");
+      expect(
+        judge(one, [outcomeOf(() => (exercise.reference as Call)(...(one.calls[0] as unknown[])))]).passed,
+      ).to.equal(true);
+    });
+  });
+}

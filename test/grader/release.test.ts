@@ -1,0 +1,102 @@
+import { expect } from "chai";
+import { type CourseHomework, homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { drawCases, publicKey } from "latent-grader/release/draw";
+import { hiddenNumbers, requireNoLeak, secretsOf } from "latent-grader/release/leak";
+import { solutionOf, studentNotebook, withEdit } from "latent-grader/release/master";
+import { notebookText, parseNotebook, roleOf } from "latent-grader/release/notebook";
+import { releaseFiles } from "latent-grader/release/release";
+import { textOf } from "../layout/files";
+
+const key = Buffer.alloc(32, 7);
+
+for (const folder of homeworkFolders()) {
+  describe(`release of ${folder}`, () => {
+    let homework: CourseHomework;
+    before(() => {
+      homework = loadHomework(folder);
+    });
+
+    it("is what lies in exercises/, byte for byte, whatever the instructor's key", () => {
+      for (const other of [key, Buffer.alloc(32, 8)]) {
+        for (const [name, text] of releaseFiles(homework, other)) {
+          expect(text === textOf(`exercises/${folder}/${name}`), `${name}: run latent release ${homework.id}`).to.equal(
+            true,
+          );
+        }
+      }
+    });
+
+    it("has for each exercise its signature, a todo and a check, and metadata for nbgrader", () => {
+      const { cells } = studentNotebook(homework.master, homework);
+      for (const { id, answer, points } of homework.exercises) {
+        const own = cells.filter((cell) => roleOf(cell)?.exercise === id);
+        expect(own.map((cell) => roleOf(cell)?.role)).to.deep.equal(["exercise", "check"]);
+        expect(own[0]?.source).to.match(
+          new RegExp(`function ${answer}\\([^]*\\n {2}return todo\\("${id}: .+"\\);\\n}$`),
+        );
+        expect(own[1]?.source).to.equal(`await check("${id}", ${answer})`);
+        expect(own[1]?.metadata.nbgrader).to.include({ schema_version: 3, grade: true, locked: true, points });
+      }
+    });
+
+    it("has six cases or more for each exercise, half of them hidden, and five mutants", () => {
+      for (const { id, cases } of homework.exercises) {
+        expect(cases.length, id).to.be.at.least(6);
+        expect(cases.filter((one) => one.hidden).length, id).to.be.at.least(cases.length / 2);
+        expect(new Set(cases.map(({ name }) => name)).size, id).to.equal(cases.length);
+        expect(homework.mutants.filter(({ exercise }) => exercise === id).length, id).to.be.at.least(5);
+        const lines = solutionOf(homework.master, id).trim().split("\n").length;
+        expect(lines, id).to.be.at.most(10);
+      }
+    });
+
+    it("draws hidden cases from the key: another key, other numbers, and the same key the same", () => {
+      const numbers = hiddenNumbers(homework, key);
+      expect(numbers.length).to.be.above(50);
+      expect(hiddenNumbers(homework, key)).to.deep.equal(numbers);
+      const others = new Set(hiddenNumbers(homework, Buffer.alloc(32, 8)));
+      expect(numbers.filter((number) => others.has(number))).to.deep.equal([]);
+    });
+
+    it("expects values that no simple constant has, so that relations are not earned by one", () => {
+      for (const exercise of homework.exercises) {
+        const cases = [...drawCases(exercise, "public", publicKey), ...drawCases(exercise, "hidden", key)];
+        for (const { name, expectation } of cases) {
+          if (expectation.kind !== "value" || typeof expectation.expected !== "number") continue;
+          const value = expectation.expected;
+          expect(Math.abs(value - Math.round(value)), `${exercise.id}: ${name}`).to.be.above(1e-6);
+        }
+      }
+    });
+
+    it("would not go out with a solution, a mistake or a hidden number in it, wherever it stands", () => {
+      const files = releaseFiles(homework, key);
+      const secrets = secretsOf(homework, key);
+      for (const secret of [secrets[0], secrets.at(-1), secrets.at(-20), homework.mutants[0]?.says] as string[]) {
+        for (const [name, text] of files) {
+          const leaking = new Map([[name, `${text}${JSON.stringify({ attachments: secret })}`]]);
+          expect(() => requireNoLeak(homework, key, leaking), secret).to.throw(`${name} must not hold`);
+        }
+      }
+    });
+
+    it("is made from the master's sources alone: outputs and foreign metadata are left out", () => {
+      const [first, ...rest] = homework.master.cells;
+      const noted = {
+        ...homework.master,
+        cells: [{ ...first, metadata: { note: "for me" } } as typeof first & object, ...rest],
+      };
+      const text = notebookText(studentNotebook(noted, homework));
+      expect(text).not.to.contain("for me");
+      expect(parseNotebook(Buffer.from(text)).cells).to.have.length(homework.master.cells.length);
+    });
+
+    it("refuses a mutant whose text is not in the solution, or is there twice", () => {
+      const { id } = homework.exercises[0] as CourseHomework["exercises"][number];
+      expect(() => withEdit(homework.master, id, ["nowhere to be found", ""])).to.throw(
+        "must stand in the solution once, got 0",
+      );
+      expect(() => withEdit(homework.master, id, ["x", "y"])).to.throw("must stand in the solution once, got");
+    });
+  });
+}

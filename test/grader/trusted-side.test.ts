@@ -1,0 +1,66 @@
+import { expect } from "chai";
+import { filesBelow, textOf } from "../layout/files";
+import { importsOf } from "../layout/imports";
+
+/** The two programs that run in a sandbox, and what stands in the place of others there. */
+const untrusted = ["runner", "service", "no-sockets", "check-when-graded"];
+const nameOf = (file: string) => (file.split("/").at(-1) as string).replace(/\.ts$/, "");
+const trusted = filesBelow("grader/src", [".ts"]).filter((file) => !untrusted.includes(nameOf(file)));
+
+/** Ways to turn a text or a file's name into running code. */
+const ways = [
+  /\bnode:vm\b/,
+  /\beval\b/,
+  /\bFunction\s*\(/,
+  /\bimport\s*\(/,
+  /\bprocess\.dlopen\b/,
+  /\bnode:worker_threads\b/,
+  /\bcreateRequire\b/,
+];
+
+describe("the trusted side of the grader", () => {
+  it("has nothing that runs a text as code", () => {
+    for (const file of trusted) for (const way of ways) expect(textOf(file), file).not.to.match(way);
+  });
+
+  it("requires files of the instructor alone, and says where", () => {
+    const requiring = trusted.filter((file) => /\brequire\s*\(/.test(textOf(file)));
+    expect(requiring).to.deep.equal(["grader/src/mark/workshop.ts", "grader/src/release/course.ts"]);
+    expect(textOf("grader/src/mark/workshop.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
+      'require("../../package.json")',
+    ]);
+    expect(textOf("grader/src/release/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
+      "require(file: string, from: string)",
+      'require("tsx/cjs/api")',
+      'require(join(path, "cases.ts")',
+      'require(join(path, "mutants.ts")',
+    ]);
+  });
+
+  it("starts programs by name only where the sandbox is made", () => {
+    const starting = trusted.filter(
+      (file) =>
+        importsOf(textOf(file)).includes("node:child_process") &&
+        !/import \{ type ChildProcess \}|import type/.test(textOf(file).match(/.*node:child_process.*/)?.[0] ?? ""),
+    );
+    expect(starting).to.deep.equal([
+      "grader/src/run/sandbox.ts",
+      "grader/src/run/student-process.ts",
+      "grader/src/run/tools.ts",
+    ]);
+  });
+
+  it("imports none of the programs that run in the sandbox, and no tensors", () => {
+    for (const file of trusted) {
+      const imports = importsOf(textOf(file));
+      expect(
+        imports.filter((name) => untrusted.includes(nameOf(name))),
+        file,
+      ).to.deep.equal([]);
+      expect(
+        imports.filter((name) => /tensorflow|latent\/tf|latent-kernel|tslab/.test(name)),
+        file,
+      ).to.deep.equal([]);
+    }
+  });
+});

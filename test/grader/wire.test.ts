@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import { FrameReader, frame, longestFrame } from "latent-grader/run/frames";
+import { Turns } from "latent-grader/run/turns";
+import { decode } from "latent-grader/run/wire";
+
+const nested = (depth: number): unknown => (depth === 0 ? 1 : ["arr", [nested(depth - 1)]]);
+
+describe("values on the wire", () => {
+  it("are decoded as they were meant", () => {
+    expect(decode(1.5)).to.equal(1.5);
+    expect(decode(["num", "NaN"])).to.be.NaN;
+    expect(Object.is(decode(["num", "-0"]), -0)).to.equal(true);
+    expect(decode(["arr", [1, "a", null, true]])).to.deep.equal([1, "a", null, true]);
+    expect(decode(["nums", Buffer.from(Float64Array.of(1, Number.NaN).buffer).toString("base64")])).to.deep.equal([
+      1,
+      Number.NaN,
+    ]);
+  });
+
+  it("become Maps where they are records, whatever the names", () => {
+    const record = decode([
+      "obj",
+      [
+        ["__proto__", 1],
+        ["constructor", 2],
+      ],
+    ]);
+    expect(record).to.deep.equal(new Map([["__proto__", 1], ["constructor", 2]])); // biome-ignore format: short
+    expect(({} as Record<string, unknown>).passed).to.equal(undefined);
+  });
+
+  it("are refused in any other form", () => {
+    const wrong: unknown[] = [
+      undefined,
+      Number.POSITIVE_INFINITY,
+      {},
+      { passed: true },
+      [],
+      [1],
+      ["arr"],
+      ["arr", {}],
+      ["arr", [1], 2],
+      ["num", "1"],
+      ["num", 1],
+      ["nums", "AAA"],
+      ["nums", "%%%%"],
+      ["obj", [["a"]]],
+      ["obj", [[1, 2]]],
+      [
+        "obj",
+        [
+          ["a", 1],
+          ["a", 2],
+        ],
+      ],
+      ["__proto__", []],
+      ["constructor", []],
+      nested(30),
+      ["arr", Array(200_000).fill(0)],
+    ];
+    for (const value of wrong) expect(() => decode(value), JSON.stringify(value)?.slice(0, 60)).to.throw(Error);
+    expect(decode(nested(20))).to.be.an("array");
+  });
+});
+
+describe("frames", () => {
+  it("are put together from any pieces", () => {
+    const bytes = frame({ text: "ä".repeat(100) });
+    for (const size of [1, 3, 7, 1000]) {
+      const reader = new FrameReader();
+      let body: Buffer | undefined;
+      for (let at = 0; at < bytes.length; at += size) body = reader.push(bytes.subarray(at, at + size));
+      expect(JSON.parse(String(body))).to.deep.equal({ text: "ä".repeat(100) });
+    }
+  });
+
+  it("are refused where they are too long, also before the bytes arrive, and where something follows", () => {
+    const head = Buffer.alloc(4);
+    head.writeUInt32LE(longestFrame + 1);
+    expect(() => new FrameReader().push(head)).to.throw("too long");
+    expect(() => new FrameReader().push(Buffer.alloc(longestFrame + 5))).to.throw("too long");
+    expect(() => new FrameReader().push(Buffer.concat([frame(1), Buffer.of(0)]))).to.throw("after the frame");
+  });
+});
+
+describe("turns", () => {
+  it("let nobody run beside one that is alone", async () => {
+    const turns = new Turns();
+    const log: string[] = [];
+    const work = (name: string) => async () => {
+      log.push(`${name} begins`);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      log.push(`${name} ends`);
+    };
+    await Promise.all([
+      turns.together(work("a")),
+      turns.together(work("b")),
+      turns.alone(work("c")),
+      turns.together(work("d")),
+    ]);
+    expect(log).to.have.length(8);
+    expect(log[log.indexOf("c begins") + 1]).to.equal("c ends");
+    expect(log.slice(0, log.indexOf("c begins")).every((line) => !line.startsWith("d"))).to.equal(true);
+    expect(log.join()).to.match(/[ab] begins,[ab] begins/);
+  });
+
+  it("go on after a failure", async () => {
+    const turns = new Turns();
+    const failure = turns.alone(() => Promise.reject(new Error("no"))).catch((error: Error) => error.message);
+    expect(await failure).to.equal("no");
+    expect(await turns.together(async () => 1)).to.equal(1);
+  });
+});

@@ -1,0 +1,105 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { expect } from "chai";
+import { root, temporaryFolder } from "./session";
+
+interface Cell {
+  readonly cell_type: string;
+  readonly execution_count?: number | null;
+  readonly outputs?: readonly Record<string, unknown>[];
+}
+
+describe("npm run execute", function () {
+  this.timeout(300_000);
+  let folder = "";
+  let source = "";
+  let result: Awaited<ReturnType<typeof execute>>;
+  before(async () => {
+    folder = temporaryFolder();
+    notebook("a-good.ipynb", ["let n = 2; console.log('hi')", "", "n + 1", "process.cwd()", "process.env.LATENT_FAST"]);
+    notebook("b-wrong.ipynb", ["let a = 1", "a.b()"]);
+    notebook("c-dies.ipynb", ["process.exit(3)"]);
+    notebook("d-tagged.ipynb", ["throw new RangeError('shown')", "'goes on'"], ["raises-exception"]);
+    source = readFileSync(path.join(folder, "a-good.ipynb"), "utf8");
+    result = await execute(path.join(folder, "*.ipynb"), "--fast");
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  function notebook(name: string, cells: readonly string[], tags: readonly string[] = []): string {
+    const file = path.join(folder, name);
+    const kernelspec = { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" };
+    const code = cells.map((source, i) => ({
+      id: `cell-${i}`,
+      cell_type: "code",
+      execution_count: null,
+      metadata: { tags },
+      outputs: [],
+      source,
+    }));
+    const title = { id: "title", cell_type: "markdown", metadata: {}, source: "# A notebook" };
+    writeFileSync(
+      file,
+      JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: { kernelspec }, cells: [title, ...code] }),
+    );
+    return file;
+  }
+
+  async function execute(...args: string[]): Promise<{ code: number; output: string; cellsOf(name: string): Cell[] }> {
+    const out = path.join(folder, "out");
+    const child = spawn(process.execPath, ["kernel/execute.mjs", ...args, "--out", out], { cwd: root });
+    const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+    const cellsOf = (name: string): Cell[] =>
+      JSON.parse(readFileSync(path.join(out, name), "utf8")).cells.filter((cell: Cell) => cell.cell_type === "code");
+    return { code, output: output + errors, cellsOf };
+  }
+
+  it("runs a notebook in its own folder and writes it with outputs and counts, the source untouched", () => {
+    expect(readFileSync(path.join(folder, "a-good.ipynb"), "utf8")).to.equal(source);
+    const cells = result.cellsOf("a-good.ipynb");
+    expect(cells.map(({ execution_count }) => execution_count)).to.deep.equal([1, null, 2, 3, 4]);
+    const shown = cells.flatMap(({ outputs = [] }) => outputs.map(({ data, text }) => data ?? text));
+    expect(shown).to.deep.equal([
+      ["hi\n"],
+      { "text/plain": ["3"] },
+      { "text/plain": [`'${folder}'`] },
+      { "text/plain": ["'1'"] },
+    ]);
+  });
+
+  it("tells of each cell as it ends, with its time", () => {
+    expect(result.output).to.match(/\[1\] let n = 2; console\.log\('hi'\) +\d+\.\d\d s\n/);
+    expect(result.output).to.match(/\[2\] a\.b\(\) +\d+\.\d\d s {2}failed\n/);
+  });
+
+  it("tries every notebook, exits with 1 and names notebook, cell and message of each that failed", () => {
+    const { code, output } = result;
+    expect(code).to.equal(1);
+    expect(output).to.include("2 of 4 notebooks ran to the end");
+    expect(output).to.match(
+      /FAILED {2}\S*b-wrong\.ipynb, Cell \[2\]: TypeScriptError: Cell \[2\], line 1, column 3: Property 'b'/,
+    );
+    expect(output).to.match(/FAILED {2}\S*c-dies\.ipynb, Cell \[1\]: the kernel died/);
+    const failed = result.cellsOf("b-wrong.ipynb")[1]?.outputs?.[0];
+    expect(failed).to.deep.include({ output_type: "error", ename: "TypeScriptError" });
+  });
+
+  it("lets cells fail that are tagged to", () => {
+    expect(result.output).to.match(/^ok {2}\S*d-tagged\.ipynb/m);
+    expect(result.cellsOf("d-tagged.ipynb")[1]?.execution_count).to.equal(2);
+  });
+
+  it("refuses to write over the source and says when a name matches nothing", async () => {
+    const child = await execute(path.join(folder, "nothing-*.ipynb"));
+    expect(child.code).to.equal(1);
+    expect(child.output).to.include("must name a notebook, found none");
+    const own = spawn(process.execPath, ["kernel/execute.mjs", notebook("own.ipynb", ["1"]), "--out", folder], {
+      cwd: root,
+    });
+    const [errors, [code]] = await Promise.all([text(own.stderr), once(own, "exit")]);
+    expect(code).to.equal(1);
+    expect(errors).to.include("own folder; name another one with --out");
+  });
+});

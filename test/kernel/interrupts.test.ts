@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import { Session } from "./session";
+
+/** Milliseconds; the targets are 100 and 1200, and the machine may be busy. */
+const atOnce = 3000;
+const atLast = 12_000;
+
+describe("kernel: an interrupt", function () {
+  this.timeout(120_000);
+  let kernel: Session;
+  before(async () => {
+    kernel = await Session.start();
+    await kernel.run(
+      'let survives = "intact"; const { spin, track } = require("./library/loops.cjs") as { spin(): void; track(n: number): AsyncGenerator<number> }',
+    );
+  });
+  after(() => kernel.stop());
+
+  async function stops(code: string, limit: number, line?: RegExp): Promise<void> {
+    const { error, reply, stopped } = await kernel.interrupted(code);
+    expect(error?.ename).to.equal("Interrupted");
+    expect(reply.status).to.equal("error");
+    expect(stopped).to.be.below(limit);
+    if (line) expect(error?.traceback.join("\n")).to.match(line);
+    expect(await kernel.text("survives")).to.equal("'intact'");
+  }
+
+  describe("stops within 0.1 s (limit 3 s), at a line of the cell,", () => {
+    for (const [what, code, line] of [
+      ["a synchronous loop", "let n = 0\nwhile (true) {\n  n++\n}", /line 2, column 1/],
+      ["a loop after an await", "await new Promise((done) => setTimeout(done, 20))\nfor (;;);", /line 2/],
+      ["loops inside try, catch and finally", "for (;;) {\n  try { for (;;) {} } catch {} finally {}\n}", /line [12]/],
+      [
+        "a loop in a function of an earlier cell",
+        "function turn() {\n  do survives.length\n  while (true)\n}\nturn()",
+        /line 2, column \d+, in turn\n[\s\S]*line 5, column 1/,
+      ],
+      [
+        "an await in a loop",
+        "async function train() {\n  for (;;) await new Promise((done) => setTimeout(done, 20))\n}\nawait train()",
+        /line 2, column \d+, in train\n[\s\S]*line 4, column 1/,
+      ],
+      ["a library loop that looks at the signal", "for await (const step of track(1e12)) step", /^Interrupted/],
+      ["endless printing", "for (;;) console.log('x')", /line 1/],
+    ] as const) {
+      it(what, () => stops(code, what === "endless printing" ? 30_000 : atOnce, line));
+    }
+  });
+
+  describe("stops within 1.2 s (limit 12 s)", () => {
+    for (const [what, code] of [
+      ["a synchronous loop in library code", "spin()"],
+      [
+        "a synchronous loop in library code after an await",
+        "await 0; await new Promise((done) => setTimeout(done, 10)); spin()",
+      ],
+      ["a library loop in a timer", "await new Promise(() => setTimeout(spin, 10))"],
+      ["a value that is printed for ever", "({ [Symbol.for('nodejs.util.inspect.custom')]() { spin() } })"],
+      ["a never-ending await", "await new Promise(() => {})"],
+    ] as const) {
+      it(what, () => stops(code, atLast));
+    }
+  });
+
+  it("runs each finally on its way", async () => {
+    await kernel.run("let cleaned = 0");
+    await kernel.interrupted("try { for (;;) {} } finally { cleaned++ }");
+    await kernel.interrupted(
+      "try { for (;;) await new Promise((done) => setTimeout(done, 10)) } finally { cleaned++ }",
+    );
+    expect(await kernel.text("cleaned")).to.equal("2");
+  });
+
+  it("aborts the signal of the cell, with an Error named Interrupted as the reason", async () => {
+    await kernel.interrupted(
+      "const { __kernel: hooks } = globalThis as any; const signal = hooks.signal; for await (const i of track(1e12)) i",
+    );
+    expect(await kernel.text("[signal.aborted, signal.reason instanceof Error, signal.reason.name].join()")).to.equal(
+      "'true,true,Interrupted'",
+    );
+    expect(await kernel.text("hooks.signal.aborted")).to.equal("false");
+  });
+
+  it("ends a loop for good, even one that was waiting longer than the cell", async () => {
+    await kernel.run(
+      "let turns = 0; async function slow() { for (;;) { await new Promise((done) => setTimeout(done, 1300)); turns++ } }",
+    );
+    await kernel.interrupted("await slow()");
+    await kernel.run("await new Promise((done) => setTimeout(done, 500))");
+    const turns = Number(await kernel.text("turns"));
+    expect(turns).to.equal(0);
+  });
+
+  it("stops what an earlier cell left running in the background", async () => {
+    await kernel.run(
+      "let beats = 0; void (async () => { for (;;) { await new Promise((done) => setTimeout(done, 10)); beats++ } })()",
+    );
+    await new Promise((done) => setTimeout(done, 200));
+    kernel.interrupt();
+    await new Promise((done) => setTimeout(done, 300));
+    const beats = await kernel.text("beats");
+    await new Promise((done) => setTimeout(done, 200));
+    expect(await kernel.text("beats")).to.equal(beats);
+    expect(Number(beats)).to.be.above(3);
+  });
+
+  it("while nothing runs is harmless", async () => {
+    kernel.interrupt();
+    await new Promise((done) => setTimeout(done, 400));
+    expect(await kernel.text("1 + 2")).to.equal("3");
+  });
+
+  it("stops a cell that is still being compiled before it runs", async () => {
+    const fresh = await Session.start(); // its first cell waits for the compiler
+    const cell = fresh.run('console.log("ran"); for (;;) {}');
+    fresh.interrupt();
+    const { error, stdout, milliseconds } = await cell;
+    expect([error?.ename, stdout]).to.deep.equal(["Interrupted", ""]);
+    expect(milliseconds).to.be.below(10 * atLast);
+    expect(await fresh.text("1 + 1")).to.equal("2");
+    await fresh.stop();
+  });
+});

@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import { compile, compileStep } from "latent/compile";
+import { nodeBackend } from "latent/compile/binding";
+import { denseVae } from "latent/models/vae";
+import { standardNormal } from "latent/noise";
+import { seeds, uniforms32 } from "latent/random";
+import * as tf from "latent/tf";
+import { negativeElbo } from "latent/training";
+
+const MEGABYTE = 2 ** 20;
+
+/** What could leak: tensors of tfjs, handles of TensorFlow, sessions, resident memory. */
+function held() {
+  globalThis.gc?.();
+  const backend = nodeBackend() as unknown as { getNumOfTFTensors(): number };
+  return {
+    tensors: tf.memory().numTensors,
+    handles: backend.getNumOfTFTensors(),
+    sessions: nodeBackend().binding.getNumOfSavedModels(),
+    resident: process.memoryUsage().rss / MEGABYTE,
+  };
+}
+
+describe("10,000 recorded steps", () => {
+  before(() => tf.ready());
+
+  it("leave no tensor, no handle and no session behind, and less than 20 MB", () => {
+    const shape = { pixels: 784, hidden: [64], latent: 8, activation: "tanh", likelihood: "bernoulli" } as const;
+    const vae = denseVae(shape, seeds(1));
+    const optimizer = tf.train.adam(1e-3);
+    const step = compileStep({ loss: negativeElbo(vae), parameters: vae.parameters, optimizer });
+    const decode = compile(({ z }: { z: tf.Tensor2D }) => vae.decode(z), { owner: vae.parameters });
+    const next = seeds(2);
+    const run = (steps: number) => {
+      for (let at = 1; at <= steps; at++) {
+        const rows = at % 50 === 0 ? 7 : 32; // an epoch's last batch is smaller
+        const x = tf.tensor2d(uniforms32(rows * 784, next), [rows, 784]);
+        const epsilon = standardNormal([rows, 8], next);
+        const { loss } = step({ x, epsilon, beta: at / steps });
+        if (!Number.isFinite(loss)) throw new Error(`step ${at}: the loss is not finite`);
+        if (at % 100 === 0) tf.tidy(() => decode({ z: epsilon }).sum().dataSync());
+        tf.dispose([x, epsilon]);
+      }
+    };
+    run(1000);
+    const before = held();
+    run(10_000);
+    const after = held();
+    expect(after.tensors - before.tensors).to.equal(0);
+    expect(after.handles - before.handles).to.equal(0);
+    expect(after.sessions - before.sessions).to.equal(0);
+    expect(after.resident - before.resident).to.be.below(20);
+    console.log(`      resident memory: ${(after.resident - before.resident).toFixed(1)} MB more`);
+    vae.parameters.dispose();
+    optimizer.dispose();
+  });
+
+  it("of recording anew and disposing leave nothing either", () => {
+    const run = (count: number) => {
+      for (let at = 0; at < count; at++) {
+        const square = compile(({ x }: { x: tf.Tensor1D }) => x.square().sum());
+        const x = tf.ones<tf.Rank.R1>([1000]);
+        tf.dispose([square({ x }), x]);
+        square.dispose();
+      }
+    };
+    run(50);
+    const before = held();
+    run(200);
+    const after = held();
+    expect({ ...after, resident: 0 }).to.deep.equal({ ...before, resident: 0 });
+    expect(after.resident - before.resident).to.be.below(20);
+  });
+});

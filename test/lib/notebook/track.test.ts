@@ -1,0 +1,96 @@
+import { expect } from "chai";
+import { track } from "latent/notebook";
+import { duration } from "latent/notebook/track";
+import { type FakeKernel, fakeKernel, page, printed } from "./fake-kernel";
+
+function busy(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
+}
+const text = (kernel: FakeKernel) => page(kernel.shown)[0]?.data["text/plain"] as string;
+
+describe("track", () => {
+  let kernel: FakeKernel;
+  beforeEach(() => {
+    kernel = fakeKernel();
+  });
+  afterEach(() => kernel.remove());
+
+  it("counts every step and leaves one line as a record", async () => {
+    const steps: number[] = [];
+    for await (const step of track(5, { label: "count", note: () => "loss 1.5" })) steps.push(step);
+    expect(steps).to.deep.equal([0, 1, 2, 3, 4]);
+    expect(page(kernel.shown)).to.have.length(1);
+    expect(text(kernel)).to.match(/^count: █{24} 5\/5 in \d.* loss 1\.5$/);
+  });
+
+  it("shows rate and time left, in place, at most five times a second", async () => {
+    const started = performance.now();
+    for await (const _ of track(80, { label: "train" })) busy(10);
+    expect(kernel.shown.length).to.be.within(4, 3 + (performance.now() - started) / 200);
+    expect(kernel.shown[2]?.data["text/plain"]).to.match(/^train: █+░+ \d+\/80, \d+ steps\/s, \d.* s left$/);
+    const gaps = kernel.shown.slice(1, -1).map(({ at }, i) => at - (kernel.shown[i]?.at as number));
+    expect(Math.min(...gaps)).to.be.above(190);
+  });
+
+  it("lets the event loop turn at least every 50 ms between short steps", async () => {
+    const turns: number[] = [];
+    let going = true;
+    const turn = () => {
+      turns.push(performance.now());
+      if (going) setImmediate(turn);
+    };
+    setImmediate(turn);
+    for await (const _ of track(300, { label: "train" })) busy(1);
+    going = false;
+    const gaps = turns.slice(1).map((at, i) => at - (turns[i] as number));
+    expect(gaps.length).to.be.above(5);
+    expect(gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]).to.be.below(100);
+  });
+
+  it("ends with the signal's reason when the cell is interrupted, and says where", async () => {
+    let done = 0;
+    setTimeout(kernel.interrupt, 60);
+    try {
+      for await (const _ of track(100_000, { label: "train" })) {
+        busy(1);
+        done += 1;
+      }
+      expect.fail("the loop must not end by itself");
+    } catch (error) {
+      expect((error as Error).name).to.equal("Interrupted");
+    }
+    expect(done).to.be.within(1, 2000);
+    expect(text(kernel)).to.include(`${done}/100000 interrupted in`);
+  });
+
+  it("says where a loop was left by break, or by an error of its own", async () => {
+    for await (const step of track(10, { label: "train" })) if (step === 3) break;
+    expect(text(kernel)).to.include("3/10 stopped in");
+  });
+
+  it("refuses a number of steps that is none", async () => {
+    const message = await track(2.5, { label: "train" })
+      .next()
+      .catch((error: Error) => error.message);
+    expect(message).to.equal("track: total must be a whole number ≥ 0, got 2.5");
+  });
+
+  it("prints nothing in plain Node", async () => {
+    kernel.remove();
+    const lines = await printed(async () => {
+      for await (const _ of track(3, { label: "train" }));
+    });
+    expect(lines).to.deep.equal([]);
+  });
+
+  it("costs less than 0.1 ms a step", async () => {
+    const started = performance.now();
+    for await (const _ of track(10_000, { label: "train" }));
+    expect(performance.now() - started).to.be.below(1000);
+  });
+
+  it("writes times as they are read", () => {
+    expect([0.04, 9.5, 61, 185].map(duration)).to.deep.equal(["0.0 s", "9.5 s", "61 s", "3 min 05 s"]);
+  });
+});

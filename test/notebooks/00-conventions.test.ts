@@ -1,0 +1,101 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect } from "chai";
+import { root, Session } from "../kernel/session";
+import { judges } from "./answers";
+
+type Cell = { readonly id: string; readonly cell_type: string; readonly source: readonly string[] };
+const file = path.join(root, "notebooks", "00-conventions.ipynb");
+const cells: readonly Cell[] = JSON.parse(readFileSync(file, "utf8")).cells;
+const code = cells.filter((cell) => cell.cell_type === "code");
+
+/** The source of one cell, with its gap filled where an answer is given. */
+function source(id: string, answer?: string): string {
+  const text = cells.find((cell) => cell.id === id)?.source.join("") ?? "";
+  const gap = /(?<=return |= )NaN(?=;)/;
+  if (answer !== undefined) expect(text, `the gap of ${id}`).to.match(gap);
+  return answer === undefined ? text : text.replace(gap, () => answer);
+}
+
+const summed = (term: string) => `mean.reduce((total, m, j) => total + ${term}, 0)`;
+const rate = (logVar: string) => `0.5 * (Math.expm1(${logVar}) - ${logVar} + m * m)`;
+
+/** For each exercise the solution and the mistakes that learners make. */
+const answers: Record<string, { readonly solution: string; readonly mistakes: Readonly<Record<string, string>> }> = {
+  "exercise-constant-cell": {
+    solution: "1536 * Math.log(2 * Math.PI * 0.25)",
+    mistakes: {
+      "variance 1": "1536 * Math.log(2 * Math.PI)",
+      "a deviation for the variance": "1536 * Math.log(2 * Math.PI * 0.5)",
+      "one colour": "512 * Math.log(2 * Math.PI * 0.25)",
+      "the log-density itself": "-1536 * Math.log(2 * Math.PI * 0.25)",
+    },
+  },
+  "exercise-rate-cell": {
+    solution: summed(rate("logVar[j]")),
+    mistakes: {
+      "mean over latents": `${summed(rate("logVar[j]"))} / mean.length`,
+      "logVar read as log σ": summed(rate("(2 * logVar[j])")),
+      "logVar read as σ²": summed("0.5 * (logVar[j] - 1 - Math.log(logVar[j]) + m * m)"),
+      "no half": `2 * ${summed(rate("logVar[j]"))}`,
+      "the sign turned": `-${summed(rate("logVar[j]"))}`,
+      "in bits": `${summed(rate("logVar[j]"))} / Math.LN2`,
+      "exp(v) − 1 − v": summed("0.5 * (Math.exp(logVar[j]) - 1 - logVar[j] + m * m)"),
+      "first latent alone": "0.5 * (Math.expm1(logVar[0]) - logVar[0] + mean[0] ** 2)",
+      "NaN for some": `mean.length > 1 ? NaN : ${summed(rate("logVar[j]"))}`,
+    },
+  },
+  "exercise-repair-cell": {
+    solution: "0.5 * (Math.log(p.variance / q.variance) - 1 + ((q.mean - p.mean) ** 2 + q.variance) / p.variance)",
+    mistakes: {
+      "as the slide prints it":
+        "0.5 * (Math.log(q.variance / p.variance) - 1 + ((q.mean - p.mean) ** 2 + q.variance) / p.variance)",
+      "the other direction":
+        "0.5 * (Math.log(q.variance / p.variance) - 1 + ((q.mean - p.mean) ** 2 + p.variance) / q.variance)",
+      "distance over the first variance":
+        "0.5 * (Math.log(p.variance / q.variance) - 1 + (q.mean - p.mean) ** 2 / q.variance + q.variance / p.variance)",
+      "variances squared":
+        "0.5 * (2 * Math.log(p.variance / q.variance) - 1 + ((q.mean - p.mean) ** 2 + q.variance ** 2) / p.variance ** 2)",
+    },
+  },
+  "exercise-uniform-cell": {
+    solution: "(0.5 * Math.log(2 * Math.PI * Math.E) - 0.5 * Math.log(12)) / Math.LN2",
+    mistakes: {
+      "in nats": "0.5 * Math.log(2 * Math.PI * Math.E) - 0.5 * Math.log(12)",
+      "the sign turned": "(0.5 * Math.log(12) - 0.5 * Math.log(2 * Math.PI * Math.E)) / Math.LN2",
+      "entropy without its constant": "(0 - 0.5 * Math.log(12)) / Math.LN2",
+    },
+  },
+};
+
+describe("notebook 00: conventions", function () {
+  this.timeout(120_000);
+  let kernel: Session;
+  before(async () => {
+    kernel = await Session.start({ cwd: path.dirname(file) });
+    for (const { id, source: lines } of code) {
+      const { error } = await kernel.run(lines.join(""));
+      expect(error?.traceback.join("\n"), id).to.equal(undefined);
+    }
+  });
+  after(() => kernel?.stop());
+
+  it("claim stops the notebook at a number that is not the expected one, and at NaN", async () => {
+    expect(await kernel.traceback('claim("x", 0.6364, 0.6363)')).to.include("x: expected 0.6363, got 0.6364");
+    expect(await kernel.traceback('claim("x", NaN, 0.6363)')).to.include("got NaN");
+  });
+
+  it("the wrong type it invites to try gives the message it prints", async () => {
+    const message = await kernel.traceback(source("wrong-type").replace("// ", ""));
+    const promised = cells.find((cell) => cell.id === "types")?.source.join("") ?? "";
+    expect(promised).to.include(message.split("\n")[0]?.replace(/Cell \[\d+\]/, "Cell [3]"));
+  });
+
+  it("the loop it invites to interrupt stops, and its counter is kept", async () => {
+    const { error } = await kernel.interrupted(source("interrupt-me").replace("300,", "300000000,"), 800);
+    expect(error?.ename).to.equal("Interrupted");
+    expect(Number(await kernel.text("turns"))).to.be.within(1, 299_999_999);
+  });
+
+  judges(answers, () => kernel, source);
+});

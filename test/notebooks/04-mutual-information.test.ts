@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect } from "chai";
+import { root, Session } from "../kernel/session";
+import { judges } from "./answers";
+
+type Cell = { readonly id: string; readonly source: readonly string[] };
+const file = path.join(root, "notebooks", "04-mutual-information.ipynb");
+const cells: readonly Cell[] = JSON.parse(readFileSync(file, "utf8")).cells;
+
+/** What the exercises stand on; the other cells are run by `npm run execute`. */
+const ground = [
+  "tools",
+  "claim",
+  "channel-cell",
+  "first-line-cell",
+  "bound-cell",
+  "squared-error-cell",
+  "exercise-desk",
+];
+
+/** The source of one cell, with its gap filled where an answer is given. */
+function source(id: string, answer?: string): string {
+  const text = cells.find((cell) => cell.id === id)?.source.join("");
+  if (text === undefined) throw new Error(`no cell ${id}`);
+  const gap = /(?<=return |= )NaN(?=;)/;
+  if (answer !== undefined) expect(text, `the gap of ${id}`).to.match(gap);
+  return answer === undefined ? text : text.replace(gap, () => answer);
+}
+
+const price = (mean: string, count = "eigenvalues.length") =>
+  `(${count} / 2) * Math.log(${mean}) - 0.5 * eigenvalues.reduce((s, v) => s + Math.log(v), 0)`;
+const arithmetic = "eigenvalues.reduce((s, v) => s + v, 0) / eigenvalues.length";
+
+/** For each exercise the solution and the mistakes that learners make. */
+const answers: Record<string, { readonly solution: string; readonly mistakes: Readonly<Record<string, string>> }> = {
+  "exercise-levels-cell": {
+    solution: "0.0949 / (2 ** 16 - 1)",
+    mistakes: {
+      "the deviation": "Math.sqrt(0.0949 / (2 ** 16 - 1))",
+      "half of the bits": "0.0949 / (2 ** 8 - 1)",
+      nats: "0.0949 / (Math.exp(16) - 1)",
+      "no noise": "0",
+    },
+  },
+  "exercise-bound-cell": {
+    solution: "entropyX - (D / 2) * Math.log(2 * Math.PI * variance) - mse / (2 * variance)",
+    mistakes: {
+      "no constant": "entropyX - mse / (2 * variance)",
+      "the entropy left out": "-(D / 2) * Math.log(2 * Math.PI * variance) - mse / (2 * variance)",
+      "a deviation for the variance":
+        "entropyX - (D / 2) * Math.log(2 * Math.PI * variance ** 2) - mse / (2 * variance ** 2)",
+      "one input": "entropyX - 0.5 * Math.log(2 * Math.PI * variance) - mse / (2 * variance)",
+      "the sign of the error": "entropyX - (D / 2) * Math.log(2 * Math.PI * variance) + mse / (2 * variance)",
+    },
+  },
+  "exercise-price-cell": {
+    solution: price(arithmetic),
+    mistakes: {
+      "no half": `2 * (${price(arithmetic)})`,
+      "the sum for the mean": price("eigenvalues.reduce((s, v) => s + v, 0)"),
+      "D always 2": price(arithmetic, "2"),
+      "the sign turned": `-(${price(arithmetic)})`,
+    },
+  },
+  "exercise-power-cell": {
+    solution: "1 - 1 / 4",
+    mistakes: {
+      "the floor itself": "1",
+      "the first floor": "0.25",
+      "both floors": "1.25",
+      nothing: "0",
+    },
+  },
+};
+
+describe("notebook 04: mutual information", function () {
+  this.timeout(120_000);
+  let kernel: Session;
+  before(async () => {
+    kernel = await Session.start({ cwd: path.dirname(file) });
+    for (const id of ground) {
+      const { error } = await kernel.run(source(id));
+      expect(error?.traceback.join("\n"), id).to.equal(undefined);
+    }
+  });
+  after(() => kernel?.stop());
+
+  judges(answers, () => kernel, source);
+});

@@ -1,0 +1,124 @@
+import { expect } from "chai";
+import { courseNotebooks, parseNotebook } from "./cells";
+import { rules } from "./lint";
+import { typedFaults } from "./typed";
+
+/** A notebook of these cells; texts that start with # are markdown. */
+function sample(...sources: string[]) {
+  const cells = sources.map((source, at) => ({
+    id: `c${at}`,
+    cell_type: source.startsWith("#") ? "markdown" : "code",
+    source,
+    outputs: [],
+    execution_count: null,
+  }));
+  return parseNotebook(
+    "notebooks/sample.ipynb",
+    JSON.stringify({ cells, metadata: { kernelspec: { name: "tslab" } } }),
+  );
+}
+const broken = (change: object) => {
+  const { path, metadata, cells } = sample("1");
+  return { path, metadata, cells: cells.map((cell) => ({ ...cell, ...change })) };
+};
+const faults = (rule: string, notebook: ReturnType<typeof sample>) => rules[rule]?.(notebook) ?? ["no such rule"];
+
+describe("notebooks", () => {
+  const notebooks = courseNotebooks();
+
+  for (const notebook of notebooks) {
+    describe(notebook.path, () => {
+      for (const [rule, faultsOf] of Object.entries(rules)) {
+        it(rule, () => expect(faultsOf(notebook)).to.deep.equal([]));
+      }
+    });
+  }
+
+  it("await every promise, and end on no number that they do not assert", () => {
+    expect(Object.fromEntries([...typedFaults(notebooks)].filter(([, found]) => found.length > 0))).to.deep.equal({});
+  });
+
+  describe("lint", () => {
+    const good = sample(
+      "# Goal\n**Write down:** one",
+      'import { show } from "latent/notebook";\nimport { reproduced } from "latent/reproduction";',
+      "# Look\n**Write down:** two",
+      'function claim(x: number) { if (!(x > 0)) throw new Error("no"); console.log(x); }',
+      'claim(1);\nconsole.log("a" + 2);',
+      'console.log("only words");',
+      "# \n## Exercises\n1. …",
+    );
+    for (const [rule, faultsOf] of Object.entries(rules)) {
+      it(`passes a good notebook: ${rule}`, () => expect(faultsOf(good)).to.deep.equal([]));
+    }
+
+    const bad: Readonly<Record<string, ReturnType<typeof sample>[]>> = {
+      "no outputs": [broken({ outputs: [{ output_type: "stream" }] })],
+      "no execution counts": [broken({ execution_count: 3 })],
+      "kernelspec tslab": [{ ...sample("1"), metadata: {} }],
+      "an id of its own for each cell": [broken({ id: undefined })],
+      "cells of at most 15 lines": [sample("1\n".repeat(16))],
+      "imports in the first code cell, from latent/… alone": [
+        sample('import "node:fs";'),
+        sample("1", 'import { rate } from "latent/losses";'),
+        sample("1", 'const tf = await import("latent/tf");'),
+        sample('const fs = require("fs");'),
+        sample('import { x } from "../lib/src/tf";'),
+      ],
+      "numbers drawn by latent/random alone": [sample("Math.random()"), sample("const x = tf.randomNormal([2]);")],
+      "predictions to write down": [sample("# one **Write down:** x"), sample("1")],
+      "a section of exercises": [sample("# Exercise of patience is no heading", "## Summary")],
+      "every computed line that is printed is asserted": [
+        sample('console.log("a" + 2);'),
+        sample("for (const x of [1]) console.log(x);"),
+        sample("function tell(x: number) { console.log(x); }\ntell(1);"),
+      ],
+    };
+    for (const rule of Object.keys(rules)) {
+      for (const notebook of bad[rule] ?? []) {
+        it(`refuses ${JSON.stringify(notebook.cells.at(-1)?.source.split("\n")[0])}: ${rule}`, () => {
+          expect(faults(rule, notebook)).not.to.deep.equal([]);
+        });
+      }
+    }
+
+    it("has a bad sample for each of its rules", () => {
+      expect(Object.keys(bad)).to.deep.equal(Object.keys(rules));
+    });
+
+    it("finds the promises that nobody awaits, also in loops and functions, and no others", () => {
+      const notebook = sample(
+        'import { show, track } from "latent/notebook";',
+        "const wait = async () => 1;\nwait();",
+        "for (const _ of [1]) wait();\nfunction f() { Promise.resolve(2); }",
+        'await wait();\nvoid wait();\nconst kept = wait();\nf();\nfor await (const _ of track(3, { label: "l" })) f();',
+        'show({ width: 1, height: 1, data: new Uint8Array(4) }, "an image");',
+        "wait().then(() => 1)",
+      );
+      expect(typedFaults([notebook]).get(notebook.path)).to.deep.equal([
+        "cell 2: nobody awaits wait()",
+        "cell 3: nobody awaits wait()",
+        "cell 3: nobody awaits Promise.resolve(2)",
+        'cell 5: nobody awaits show({ width: 1, height: 1, data: new Uint8Array(4) }, "an image")',
+        "cell 6: nobody awaits wait().then(() => 1)",
+      ]);
+    });
+
+    it("finds numbers, arrays and tensors at the end of a cell that asserts nothing", () => {
+      const notebook = sample(
+        'import * as tf from "latent/tf";',
+        "const a = [1, 2];\na",
+        "1 + 1",
+        "tf.zeros([2])",
+        '"text"',
+        "const b = 2;",
+        'if (a.length !== 2) throw new Error("length");\na.length',
+      );
+      expect(typedFaults([notebook]).get(notebook.path)).to.deep.equal([
+        "cell 2: ends on a;, a number it does not assert",
+        "cell 3: ends on 1 + 1;, a number it does not assert",
+        "cell 4: ends on tf.zeros([2]);, a number it does not assert",
+      ]);
+    });
+  });
+});

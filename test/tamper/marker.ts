@@ -1,0 +1,92 @@
+/** One exercise of homework 2, marked by our grader and by the naive one, for code that is JavaScript already. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Result } from "latent-grader/mark/result";
+import { markSubmission } from "latent-grader/mark/submission";
+import { openWorkshop, type Workshop } from "latent-grader/mark/workshop";
+import { instructorKey } from "latent-grader/record/key";
+import { type CourseHomework, loadHomework } from "latent-grader/release/course";
+import { hiddenNumbers } from "latent-grader/release/leak";
+import { startSandboxed } from "latent-grader/run/sandbox";
+
+export interface Marker {
+  ours(js: string): Promise<Result>;
+  /** How many cases the naive marker believes to be passed; 0 where it reports nothing. */
+  naive(js: string): Promise<number>;
+  /** Numbers that no student may see. */
+  readonly secrets: readonly string[];
+  close(): void;
+}
+
+const folders = () => ({
+  key: mkdtempSync(join(tmpdir(), "latent-key-")),
+  tests: mkdtempSync(join(tmpdir(), "latent-tests-")),
+});
+
+export function openMarker(): Marker {
+  const { key: keyFolder, tests } = folders();
+  const key = instructorKey(join(keyFolder, "key"));
+  const whole = loadHomework("h2");
+  const exercises = whole.exercises.filter(({ id }) => id === "h2.gaussian-kl");
+  const homework: CourseHomework = { ...whole, exercises, mutants: [] };
+  const workshop = openWorkshop(homework, key);
+  const compile = async (cells: readonly string[]) =>
+    cells.map((text) => ({ compiled: true, js: text.includes("import ") ? "" : text, awaits: false }));
+  const bare: Workshop = { ...workshop, compiler: { compile } as unknown as Workshop["compiler"] };
+  const exercise = exercises[0] as CourseHomework["exercises"][number];
+  const values = (["public", "hidden"] as const)
+    .flatMap((one) => workshop.cases(exercise, one))
+    .flatMap((one) =>
+      one.expectation.kind === "value" ? [{ args: one.calls[0], expected: one.expectation.expected }] : [],
+    );
+  execFileSync("chmod", ["755", tests]);
+  writeFileSync(join(tests, "cases.json"), JSON.stringify(values));
+  writeFileSync(join(tests, "package.json"), '{"name":"tests"}');
+  const cell = (source: string) => ({
+    cell_type: "code",
+    metadata: { latent: { role: "exercise", exercise: exercise.id } },
+    source,
+  });
+  return {
+    ours: (js) => markSubmission({ metadata: {}, cells: [cell(js)] }, bare),
+    naive: (js) => naively(JSON.stringify({ js, answer: exercise.answer, cases: values }), tests),
+    secrets: hiddenNumbers(homework, key.bytes),
+    close() {
+      workshop.close();
+      for (const folder of [keyFolder, tests]) rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** The naive marker runs in the sandbox too: its naivety is the only thing that is tried out. The library is whole there. */
+function naively(request: string, tests: string): Promise<number> {
+  const modules = join(__dirname, "..", "..", "node_modules");
+  const packages = new Map([
+    ["tests", tests],
+    ...["latent", "ml-matrix", "is-any-array", "ml-array-rescale", "ml-array-max", "ml-array-min"].map(
+      (name) => [name, join(modules, name)] as const,
+    ),
+  ]);
+  const limits = { memoryMegabytes: 768, heapMegabytes: 256, cpuSeconds: 10, threads: 48, restricted: false };
+  const child = startSandboxed({ script: join(__dirname, "naive-marker.cjs"), packages, ...limits });
+  let report = "";
+  child.stdio[3]?.on("data", (piece: Buffer) => {
+    report += piece;
+  });
+  for (const stream of [child.stdin, child.stdio[3]]) stream?.on("error", () => {});
+  child.stdout?.resume();
+  child.stderr?.resume();
+  child.stdin?.end(request);
+  return new Promise((resolve) => child.on("close", () => resolve(passedOf(report))));
+}
+
+/** The first report counts, as it would for whoever reads one line. */
+function passedOf(report: string): number {
+  try {
+    return Number(JSON.parse(report.split("\n")[0] as string).passed) || 0;
+  } catch {
+    return 0;
+  }
+}
