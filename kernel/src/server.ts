@@ -119,7 +119,7 @@ export class Server extends ZmqServer {
 
   /** Output of the cell, and what goes on in the background after it, until the next one. */
   #directOutputTo(message: Message): void {
-    this.#streams?.flush();
+    this.#streams?.begin();
     this.#current = message;
     this.#streams ??= new Streams((name, text) => this.#send("stream", { name, text }, this.#current));
   }

@@ -31,6 +31,12 @@ export class Streams {
     }
   }
 
+  /** A cell begins: its first lines go out at once, however much the cell before it printed a moment ago. */
+  begin(): void {
+    this.flush();
+    this.#sentInPeriod = 0;
+  }
+
   /** To be called before any other message, so that the order of outputs is kept. */
   flush(): void {
     if (this.#text === "") return;

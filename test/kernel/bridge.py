@@ -8,6 +8,7 @@ Commands: {"do": "start", "argv", "cwd", "env"}, {"do": "send", "type", "content
 import asyncio
 import json
 import os
+import subprocess
 import sys
 
 from jupyter_client.kernelspec import KernelSpec
@@ -47,7 +48,9 @@ async def main() -> None:
                 manager = AsyncKernelManager()
                 spec = KernelSpec(argv=command["argv"], display_name="under test", language="typescript")
                 manager._kernel_spec = spec
-                await manager.start_kernel(cwd=command["cwd"], env={**os.environ, **command["env"]})
+                # Node makes the pipe it prints to non-blocking, and ours would be the same one: lines of it would be lost.
+                apart = {"stdout": subprocess.DEVNULL}
+                await manager.start_kernel(cwd=command["cwd"], env={**os.environ, **command["env"]}, **apart)
                 client = manager.client()
                 client.start_channels()
                 await client.wait_for_ready(timeout=120)

@@ -43,6 +43,18 @@ describe("kernel: floods of output", function () {
     expect(performance.now() - shown).to.be.above(1000);
   });
 
+  it("shows it also right after a cell that printed a flood", async () => {
+    for (let i = 0; i < 3; i++) {
+      let shown = 0;
+      await kernel.run('for (let i = 0; i < 2000; i++) console.log("line " + i)');
+      const code = 'console.log("first"); const end = Date.now() + 500; while (Date.now() < end);';
+      await kernel.request("execute_request", { code }, () => {
+        shown = performance.now();
+      });
+      expect(performance.now() - shown).to.be.above(300);
+    }
+  });
+
   it("shows what a loop prints while it runs, not at its end", async () => {
     const began = performance.now();
     const { stdout } = await kernel.run(`
