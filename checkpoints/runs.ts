@@ -1,4 +1,5 @@
 /** The runs whose logs (and, of some, weights) are committed: which model, on which images, with which settings. */
+import { compileStep } from "latent/compile";
 import { squaredError } from "latent/losses";
 import type { Autoencoder } from "latent/models/autoencoder";
 import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
@@ -7,18 +8,24 @@ import { binarized, standardNormal } from "latent/noise";
 import type { Parameters } from "latent/parameters";
 import { type Seeds, seeds } from "latent/random";
 import * as tf from "latent/tf";
-import { elboTerms, reconstructionStep, trainStep } from "latent/training";
+import { elboTerms, negativeElbo, reconstructionLoss } from "latent/training";
 
 /** Terms by name, nats for each example. */
 export type Terms = Record<string, number>;
+
+/** A step of training; the terms are those before it. */
+export interface Step {
+  (pixels: Float32Array, next: Seeds): Terms;
+  dispose(): void;
+}
 
 /** A model with its step and its measure on held-out images. */
 export interface Run {
   readonly parameters: Parameters;
   /** The model, where it is a VAE. */
   readonly vae?: Vae;
-  /** One step on grey pixels [batch · 784]; the noise comes from `next`. */
-  step(optimizer: tf.Optimizer, pixels: Float32Array, next: Seeds): Terms;
+  /** Its compiled step on grey pixels [batch · 784]; the noise comes from `next`. */
+  compiled(optimizer: tf.Optimizer): Step;
   /** Mean terms on grey pixels, noise from `next`. */
   measure(pixels: Float32Array, next: Seeds): Terms;
 }
@@ -53,11 +60,15 @@ function vaeRun(vae: Vae, prepare: (pixels: Float32Array, next: Seeds) => tf.Ten
   return {
     parameters: vae.parameters,
     vae,
-    step: (optimizer, pixels, next) => {
-      const { x, epsilon } = inputs(pixels, next);
-      const terms = trainStep(vae, optimizer, { x, epsilon, beta: 1 });
-      tf.dispose([x, epsilon]);
-      return terms;
+    compiled: (optimizer) => {
+      const descend = compileStep({ loss: negativeElbo(vae), parameters: vae.parameters, optimizer });
+      const step = (pixels: Float32Array, next: Seeds) => {
+        const { x, epsilon } = inputs(pixels, next);
+        const terms = descend({ x, epsilon, beta: 1 });
+        tf.dispose([x, epsilon]);
+        return terms;
+      };
+      return Object.assign(step, { dispose: () => descend.dispose() });
     },
     measure: (pixels, next) =>
       tf.tidy(() => {
@@ -76,11 +87,15 @@ function vaeRun(vae: Vae, prepare: (pixels: Float32Array, next: Seeds) => tf.Ten
 function autoencoderRun(model: Autoencoder): Run {
   return {
     parameters: model.parameters,
-    step: (optimizer, pixels) => {
-      const x = standardized(pixels);
-      const loss = reconstructionStep(model, optimizer, x);
-      x.dispose();
-      return { loss };
+    compiled: (optimizer) => {
+      const descend = compileStep({ loss: reconstructionLoss(model), parameters: model.parameters, optimizer });
+      const step = (pixels: Float32Array) => {
+        const x = standardized(pixels);
+        const loss = descend({ x });
+        x.dispose();
+        return { loss };
+      };
+      return Object.assign(step, { dispose: () => descend.dispose() });
     },
     measure: (pixels) =>
       tf.tidy(() => {

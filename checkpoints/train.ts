@@ -62,8 +62,10 @@ function resume(file: string, run: Run): State {
 function trainEpoch(run: Run, optimizer: tf.Optimizer, images: Grey, committed: Committed, epoch: number): Terms {
   const order = shuffled(images.count, streamOf(committed.seed, epoch, 1));
   const next = streamOf(committed.seed, epoch, 2);
+  const step = run.compiled(optimizer);
   const steps: Terms[] = [];
-  for (const pixels of inOrder(images, order, committed.settings.batch)) steps.push(run.step(optimizer, pixels, next));
+  for (const pixels of inOrder(images, order, committed.settings.batch)) steps.push(step(pixels, next));
+  step.dispose(); // reads the trained numbers back
   return meanTerms(steps);
 }
 

@@ -30,7 +30,6 @@ describe("the trusted side of the grader", () => {
       'require("../../package.json")',
     ]);
     expect(textOf("grader/src/release/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
-      "require(file: string, from: string)",
       'require("tsx/cjs/api")',
       'require(join(path, "cases.ts")',
       'require(join(path, "mutants.ts")',

@@ -1,13 +1,13 @@
-/** Trains for many steps and counts the tensors that are left. */
-
+/** Trains for many steps, compiled or plain, and counts the tensors that are left. */
+import { compileStep } from "latent/compile";
 import { type Autoencoder, denseAutoencoder } from "latent/models/autoencoder";
 import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
-import { denseVae } from "latent/models/vae";
+import { denseVae, type Vae } from "latent/models/vae";
 import { binarized, standardNormal } from "latent/noise";
 import type { Parameters } from "latent/parameters";
 import { type Seeds, seeds, uniforms32 } from "latent/random";
 import * as tf from "latent/tf";
-import { reconstructionStep, trainStep } from "latent/training";
+import { negativeElbo, reconstructionLoss, reconstructionStep, trainStep } from "latent/training";
 
 /** Sizes of the models that are trained. */
 export type Sizes = {
@@ -18,59 +18,76 @@ export type Sizes = {
   readonly batch: number;
 };
 
-type Trained = { readonly parameters: Parameters; step(optimizer: tf.Optimizer, next: Seeds): number };
+/** A model, what its steps are given, and its step in both forms; a step returns the loss before it. */
+type Trained<F extends Record<string, tf.Tensor> = Record<string, tf.Tensor2D>> = {
+  readonly parameters: Parameters;
+  feeds(next: Seeds): F;
+  plain(optimizer: tf.Optimizer, feeds: F): number;
+  compiled(optimizer: tf.Optimizer): (feeds: F) => number;
+};
 
-/** Every model of the course with one step of its training, by name. */
+/** Every model of the course by name. */
 export const models: Readonly<Record<string, (sizes: Sizes) => Trained>> = {
-  "dense VAE": ({ batch, channels: _, ...sizes }) => {
-    const vae = denseVae({ ...sizes, activation: "tanh", likelihood: "bernoulli" }, seeds(1));
-    const step = (optimizer: tf.Optimizer, next: Seeds) => {
-      const x = binarized(uniforms32(batch * sizes.pixels, next), [batch, sizes.pixels], next);
-      const epsilon = standardNormal([batch, sizes.latent], next);
-      const { loss } = trainStep(vae, optimizer, { x, epsilon, beta: 1 });
-      tf.dispose([x, epsilon]);
-      return loss;
-    };
-    return { parameters: vae.parameters, step };
-  },
+  "dense VAE": ({ batch, channels: _, ...sizes }) =>
+    elbo(denseVae({ ...sizes, activation: "tanh", likelihood: "bernoulli" }, seeds(1)), (next) => ({
+      x: binarized(uniforms32(batch * sizes.pixels, next), [batch, sizes.pixels], next),
+      epsilon: standardNormal([batch, sizes.latent], next),
+    })),
   "dense autoencoder": ({ batch, channels: _, ...sizes }) =>
     reconstructing(denseAutoencoder({ ...sizes, activation: "relu" }, seeds(1)), [batch, sizes.pixels]),
-  "convolutional VAE": ({ batch, channels, latent }) => {
-    const vae = convolutionalVae({ channels, latent }, seeds(1));
-    const step = (optimizer: tf.Optimizer, next: Seeds) => {
-      const [x, epsilon] = [standardNormal([batch, 784], next), standardNormal([batch, latent], next)];
-      const { loss } = trainStep(vae, optimizer, { x, epsilon, beta: 1 });
-      tf.dispose([x, epsilon]);
-      return loss;
-    };
-    return { parameters: vae.parameters, step };
-  },
+  "convolutional VAE": ({ batch, channels, latent }) =>
+    elbo(convolutionalVae({ channels, latent }, seeds(1)), (next) => ({
+      x: standardNormal([batch, 784], next),
+      epsilon: standardNormal([batch, latent], next),
+    })),
   "convolutional autoencoder": ({ batch, channels, latent }) =>
     reconstructing(convolutionalAutoencoder({ channels, latent }, seeds(1)), [batch, 784]),
 };
 
-function reconstructing(model: Autoencoder, shape: [number, number]): Trained {
-  const step = (optimizer: tf.Optimizer, next: Seeds) => {
-    const x = standardNormal(shape, next);
-    const loss = reconstructionStep(model, optimizer, x);
-    x.dispose();
-    return loss;
+function elbo(vae: Vae, feeds: (next: Seeds) => { x: tf.Tensor2D; epsilon: tf.Tensor2D }): Trained {
+  const { parameters } = vae;
+  const trained: Trained<ReturnType<typeof feeds>> = {
+    parameters,
+    feeds,
+    plain: (optimizer, given) => trainStep(vae, optimizer, { ...given, beta: 1 }).loss,
+    compiled: (optimizer) => {
+      const step = compileStep({ loss: negativeElbo(vae), parameters, optimizer });
+      return (given) => step({ ...given, beta: 1 }).loss;
+    },
   };
-  return { parameters: model.parameters, step };
+  return trained as unknown as Trained;
+}
+
+function reconstructing(model: Autoencoder, shape: [number, number]): Trained {
+  const { parameters } = model;
+  const trained: Trained<{ x: tf.Tensor2D }> = {
+    parameters,
+    feeds: (next) => ({ x: standardNormal(shape, next) }),
+    plain: (optimizer, { x }) => reconstructionStep(model, optimizer, x),
+    compiled: (optimizer) => compileStep({ loss: reconstructionLoss(model), parameters, optimizer }),
+  };
+  return trained as unknown as Trained;
 }
 
 /** How many tensors and bytes there are more after `steps` steps than after the first. */
 export function leftBehind(
   make: (sizes: Sizes) => Trained,
   sizes: Sizes,
-  { steps, optimizer: begin }: { steps: number; optimizer: () => tf.Optimizer },
+  { steps, compiled, optimizer: begin }: { steps: number; compiled: boolean; optimizer: () => tf.Optimizer },
 ): { tensors: number; bytes: number } {
   const start = tf.memory().numTensors;
-  const [{ parameters, step }, optimizer, next] = [make(sizes), begin(), seeds(2)];
-  step(optimizer, next); // Adam makes its moments in the first step
+  const [{ parameters, feeds, ...trained }, optimizer, next] = [make(sizes), begin(), seeds(2)];
+  const descend = compiled ? trained.compiled(optimizer) : trained.plain.bind(null, optimizer);
+  const step = () => {
+    const given = feeds(next);
+    const loss = descend(given);
+    tf.dispose(given);
+    return loss;
+  };
+  step(); // Adam makes its moments in the first step
   const before = tf.memory();
   for (let at = 0; at < steps; at++) {
-    if (!Number.isFinite(step(optimizer, next))) throw new Error(`step ${at}: the loss is not finite`);
+    if (!Number.isFinite(step())) throw new Error(`step ${at}: the loss is not finite`);
   }
   const after = tf.memory();
   parameters.dispose();
