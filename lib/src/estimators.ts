@@ -1,10 +1,10 @@
 /** Estimates of a trained model: its marginal likelihood, and how many of its latent dimensions carry anything. */
 
+import { type Compiled, compile } from "./compile";
 import type { Vae } from "./models/vae";
 import { standardNormal } from "./noise";
 import type { Seeds } from "./random";
 import * as tf from "./tf";
-import { reparameterize } from "./training";
 
 /** How an importance-weighted estimate is drawn. */
 export type ImportanceSampling = {
@@ -14,6 +14,7 @@ export type ImportanceSampling = {
   readonly next: Seeds;
 };
 
+const WORTH = 8; // calls from which a recording is worth its making
 const ROWS = 5000; // decoded at once: bounds memory, keeps the matrix products large
 
 /**
@@ -39,9 +40,14 @@ export function importanceWeightedNll(vae: Vae, x: tf.Tensor2D, { samples, next 
   const sums = new Float64Array(batch); // Σ exp(log w − largest)
   const posterior = tf.tidy(() => vae.encode(x));
   const chunk = Math.max(1, Math.min(samples, Math.floor(ROWS / batch)));
+  const often = samples >= WORTH * chunk;
+  const weigh = often ? compiledWeights(vae) : (feeds: Weighing) => logImportanceWeights(vae, feeds);
   for (let drawn = 0; drawn < samples; drawn += chunk) {
     const repeats = Math.min(chunk, samples - drawn);
-    const logWeights = logImportanceWeights(vae, x, posterior, repeats, next);
+    const logWeights = tf.tidy(() => {
+      const epsilon = standardNormal([repeats * batch, vae.latent], next);
+      return weigh({ x, ...posterior, epsilon: epsilon.reshape([repeats, batch, vae.latent]) }).dataSync<"float32">();
+    });
     for (const [at, logWeight] of logWeights.entries()) {
       const image = at % batch;
       const top = Math.max(largest[image] as number, logWeight);
@@ -53,23 +59,27 @@ export function importanceWeightedNll(vae: Vae, x: tf.Tensor2D, { samples, next 
   return sums.map((sum, image) => Math.log(samples) - Math.log(sum) - (largest[image] as number));
 }
 
-/** log p(x|z) + log p(z) − log q(z|x) for `repeats` samples of each example, [repeats · batch]. */
-function logImportanceWeights(
-  vae: Vae,
-  x: tf.Tensor2D,
-  posterior: { mean: tf.Tensor2D; logVar: tf.Tensor2D },
-  repeats: number,
-  next: Seeds,
-): Float32Array {
+type Weighing = { x: tf.Tensor2D; mean: tf.Tensor2D; logVar: tf.Tensor2D; epsilon: tf.Tensor3D };
+
+/** log p(x|z) + log p(z) − log q(z|x) for each ε [repeats, batch, latent], [repeats · batch]. */
+function logImportanceWeights(vae: Vae, { x, mean, logVar, epsilon }: Weighing): tf.Tensor1D {
   return tf.tidy(() => {
-    const mean = posterior.mean.tile<tf.Tensor2D>([repeats, 1]);
-    const logVar = posterior.logVar.tile<tf.Tensor2D>([repeats, 1]);
-    const epsilon = standardNormal(mean.shape, next);
-    const z = reparameterize({ mean, logVar }, epsilon);
-    const logRatio = epsilon.square().add(logVar).sub(z.square()).sum(1).mul(0.5); // log p(z) − log q(z|x)
-    const distortion = vae.distortion(x.tile([repeats, 1]), vae.decode(z));
-    return logRatio.sub(distortion).dataSync<"float32">();
+    const z = mean.add<tf.Tensor3D>(logVar.mul(0.5).exp().mul(epsilon));
+    const logRatio = epsilon.square().add(logVar).sub(z.square()).sum(2).mul(0.5); // log p(z) − log q(z|x)
+    const [repeats, batch, latent] = epsilon.shape;
+    const decoded = vae.decode(z.reshape([repeats * batch, latent]));
+    return logRatio.reshape<tf.Tensor1D>([repeats * batch]).sub(vae.distortion(x.tile([repeats, 1]), decoded));
   });
+}
+
+/** The same, compiled, for a model that is asked often. */
+const compiled = new WeakMap<Vae, Compiled<Weighing, tf.Tensor1D>>();
+
+function compiledWeights(vae: Vae): Compiled<Weighing, tf.Tensor1D> {
+  const found =
+    compiled.get(vae) ?? compile((feeds: Weighing) => logImportanceWeights(vae, feeds), { owner: vae.parameters });
+  compiled.set(vae, found);
+  return found;
 }
 
 /**

@@ -26,7 +26,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   models: [...plain, "linear-algebra", "information", "pca", ...tensors, "losses", "models"],
   "importance-bounds": [...plain, "linear-algebra", "information", "models"],
   training: [...plain, ...tensors, "losses", "models"],
-  estimators: [...plain, ...tensors, "losses", "models", "training"],
+  estimators: [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters"],
   datasets: ["datasets"],
   plot: ["plot"],
