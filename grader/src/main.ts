@@ -11,11 +11,13 @@ import { exercisesFolder } from "./places";
 import { instructorKey } from "./record/key";
 import { homeworkFolders, loadHomework } from "./release/course";
 import { writeRelease } from "./release/release";
+import { writeStudentEdition } from "./release/student-edition";
 import { NoSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
 import { verify } from "./verify/verify";
 
 const usage = `latent release HOMEWORK [--to DIR]       the student's notebook and public cases
+latent release --course DIR              the course for students: no solutions, no hidden cases, no grader
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
 latent grade HOMEWORK --submissions DIR --out DIR [--jobs N]
 latent explain STUDENT HOMEWORK EXERCISE --submissions DIR
@@ -23,6 +25,7 @@ latent feedback HOMEWORK --out DIR       a page for each student, from what was 
 
 const options = {
   to: { type: "string" },
+  course: { type: "string" },
   submissions: { type: "string" },
   out: { type: "string" },
   jobs: { type: "string", default: String(availableParallelism()) },
@@ -39,6 +42,11 @@ async function main(): Promise<number> {
   if (!(Number.isInteger(jobs) && jobs >= 1))
     throw new WrongCommand(`--jobs must be a whole number, got ${values.jobs}`);
   const homework = () => loadHomework(required(name, "HOMEWORK"));
+  if (verb === "release" && values.course !== undefined) {
+    const to = resolve(values.course);
+    say(`the student edition: ${writeStudentEdition(instructorKey().bytes, to)} files in ${to}; npm start sets it up`);
+    return 0;
+  }
   if (verb === "release") {
     const to = values.to === undefined ? join(exercisesFolder, homework().folder) : resolve(values.to);
     writeRelease(homework(), instructorKey().bytes, to);

@@ -1,8 +1,12 @@
 /** Looks for what a student must not receive in what a student is to receive. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Case } from "latent/exercise/case";
+import { courseFolder } from "../places";
 import type { CourseHomework } from "./course";
 import { drawCases } from "./draw";
 import { solutionOf } from "./master";
+import { readNotebook } from "./notebook";
 
 /** Lines too short to give anything away: a brace, the end of a call. */
 const telling = (line: string) => line.length >= 12;
@@ -28,5 +32,55 @@ export function requireNoLeak(homework: CourseHomework, key: Buffer, files: Read
   for (const [name, text] of files) {
     const found = secrets.find((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
     if (found !== undefined) throw new Error(`release: ${name} must not hold "${found}"`);
+  }
+}
+
+/** Rooms that everyone reads: a line of a solution that stands in one of them as well gives nothing away. */
+const published = ["lib/src", "test/lib", "notebooks"];
+
+/** The telling lines of the published rooms; of notebooks those of every cell. */
+export function publicLines(): ReadonlySet<string> {
+  const files = published.flatMap((room) =>
+    (readdirSync(join(courseFolder, room), { recursive: true }) as string[]).map((name) => join(room, name)),
+  );
+  const texts = files.map((name) => {
+    if (/\.tsx?$/.test(name)) return readFileSync(join(courseFolder, name), "utf8");
+    if (!name.endsWith(".ipynb") || name.includes(".ipynb_checkpoints")) return "";
+    return readNotebook(join(courseFolder, name))
+      .cells.map(({ source }) => source)
+      .join("\n");
+  });
+  return new Set(texts.flatMap((text) => text.split("\n").map((line) => line.trim())).filter(telling));
+}
+
+/** Names and hints that students first read in their feedback. A name of few words can stand in any prose. */
+export function hiddenWords(homeworks: readonly CourseHomework[]): string[] {
+  const words = (hidden: boolean) =>
+    homeworks
+      .flatMap(({ exercises }) => exercises.flatMap(({ cases }) => cases))
+      .filter((one) => (one.hidden === true) === hidden)
+      .flatMap(({ name, hint }) => [name, hint]);
+  const open = new Set(words(false));
+  return [...new Set(words(true))].filter((text) => !open.has(text) && text.split(" ").length > 4);
+}
+
+/**
+ * Searches every byte, plain and as JSON writes it.
+ *
+ * @throws {Error} naming the file and the text
+ */
+export function requireNothingHidden(
+  homeworks: readonly CourseHomework[],
+  key: Buffer,
+  files: ReadonlyMap<string, Buffer>,
+): void {
+  const lines = publicLines();
+  const solutions = homeworks.flatMap((homework) => secretsOf(homework, key)).filter((secret) => !lines.has(secret));
+  const sought = [...solutions, ...hiddenWords(homeworks)].map(
+    (secret) => [secret, JSON.stringify(secret).slice(1, -1)] as const,
+  );
+  for (const [name, bytes] of files) {
+    const found = sought.find(([plain, escaped]) => bytes.includes(plain) || bytes.includes(escaped));
+    if (found !== undefined) throw new Error(`release: ${name} must not hold "${found[0]}"`);
   }
 }

@@ -1,0 +1,91 @@
+/** The course as students receive it: without solutions, hidden cases, the grader, what tests or names them, and without history. */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { courseFolder } from "../places";
+import { homeworkFolders, loadHomework } from "./course";
+import { requireNothingHidden } from "./leak";
+import { releaseFiles } from "./release";
+
+/** All that goes out; what is not named here stays. */
+const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints"];
+const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
+const pages = ["CHANGELOG.md", "docs/learners.md", "docs/notebook-at-work.png", "exercises/README.md"];
+const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json"];
+const tests = ["test/examples.test.ts", "test/layout.test.ts", "test/tsconfig.json"];
+
+/** Made by a build or a run; nobody's source. */
+const made = new Set(["node_modules", "dist", "__pycache__"]);
+
+/**
+ * The files of the edition by path.
+ *
+ * @throws {Error} if a line of a solution or a hidden case survives in one
+ */
+export function studentEdition(key: Buffer): Map<string, Buffer> {
+  const names = [...rooms, ...proofs].flatMap(filesOf);
+  const files = new Map([...names, ...pages, ...settings, ...tests].map((name) => [name, bytesOf(name)]));
+  files.set("README.md", text(withoutOtherReaders(String(bytesOf("README.md")))));
+  files.set("package.json", json(coursePackage(parsed("package.json"))));
+  files.set("package-lock.json", json(courseLock(parsed("package-lock.json"))));
+  const homeworks = homeworkFolders().map((folder) => loadHomework(folder));
+  for (const homework of homeworks) {
+    for (const [name, content] of releaseFiles(homework, key)) {
+      files.set(join("exercises", homework.folder, name), text(content));
+    }
+  }
+  requireNothingHidden(homeworks, key, files);
+  return files;
+}
+
+/** @throws {RangeError} if there is something in the folder already: students' work is never written over */
+export function writeStudentEdition(key: Buffer, to: string): number {
+  mkdirSync(to, { recursive: true });
+  if (readdirSync(to).length > 0) {
+    throw new RangeError(`release: the folder of the student edition must be empty or new, got ${to}; name another`);
+  }
+  const files = studentEdition(key);
+  for (const [name, bytes] of files) {
+    mkdirSync(join(to, dirname(name)), { recursive: true });
+    writeFileSync(join(to, name), bytes);
+  }
+  return files.size;
+}
+
+/** Files below a folder of the course; nothing made, nothing hidden. */
+function filesOf(folder: string): string[] {
+  return readdirSync(join(courseFolder, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = relative(courseFolder, join(courseFolder, folder, entry.name));
+    if (entry.name.startsWith(".") || entry.name.endsWith(".tsbuildinfo") || made.has(entry.name)) return [];
+    if (entry.isDirectory()) return filesOf(name);
+    return entry.isFile() ? [name] : [];
+  });
+}
+
+/** The page without its links to pages that stay with the instructor. */
+const withoutOtherReaders = (page: string): string =>
+  page.replace(/^.*\]\((docs\/instructors\.md|CONTRIBUTING\.md)\).*\n/gm, "");
+
+type Json = Record<string, unknown>;
+
+const isTaught = (workspace: unknown) => workspace !== "grader";
+
+/** package.json with the rooms that are there, and the commands that need no other. */
+export function coursePackage(whole: Json): Json {
+  const workspaces = (whole.workspaces as string[]).filter(isTaught);
+  const { bench, "test:browser": _, ...scripts } = whole.scripts as Record<string, string>;
+  const build = (scripts.build as string).replace(/ -b .*/, ` -b ${workspaces.join(" ")}`);
+  return { ...whole, workspaces, scripts: { ...scripts, build } };
+}
+
+/** The same packages, so that `npm ci` installs what was tested. */
+export function courseLock(whole: Json): Json {
+  const { grader, "node_modules/latent-grader": _, ...packages } = whole.packages as Record<string, Json>;
+  const top = packages[""] as Json;
+  packages[""] = { ...top, workspaces: (top.workspaces as string[]).filter(isTaught) };
+  return { ...whole, packages };
+}
+
+const bytesOf = (name: string): Buffer => readFileSync(join(courseFolder, name));
+const parsed = (name: string): Json => JSON.parse(String(bytesOf(name)));
+const text = (content: string): Buffer => Buffer.from(content);
+const json = (value: Json): Buffer => text(`${JSON.stringify(value, null, 2)}\n`);

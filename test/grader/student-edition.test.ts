@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { hiddenNumbers, hiddenWords, publicLines, requireNothingHidden } from "latent-grader/release/leak";
+import { solutionOf } from "latent-grader/release/master";
+import { studentEdition, writeStudentEdition } from "latent-grader/release/student-edition";
+
+const key = Buffer.alloc(32, 7);
+
+describe("the student edition", function () {
+  this.timeout(60_000);
+  const homeworks = homeworkFolders().map((folder) => loadHomework(folder));
+  let files: ReadonlyMap<string, Buffer>;
+  before(() => {
+    files = studentEdition(key);
+  });
+
+  const holding = (text: string) =>
+    [...files].filter(([, bytes]) => bytes.includes(text) || bytes.includes(JSON.stringify(text).slice(1, -1)));
+
+  it("has the notebooks, the library, the kernel, the set-up and the exercises", () => {
+    const wanted = ["package.json", "setup/run.mjs", "kernel/src/main.ts", "lib/src/exercise/check.ts", ".gitignore"];
+    for (const { folder } of homeworks) wanted.push(`exercises/${folder}/${folder}.ipynb`);
+    for (const name of readdirSync(join(__dirname, "../../notebooks"))) {
+      if (name.endsWith(".ipynb")) wanted.push(`notebooks/${name}`);
+    }
+    expect(wanted.filter((name) => !files.has(name))).to.deep.equal([]);
+  });
+
+  it("has no grader, solution, history, build, and no test that grades or holds answers", () => {
+    const held = [...files.keys()].filter((name) =>
+      /^(grader|solutions|bench|\.git)\/|^test\/(grader|tamper|exercise|notebooks)\/|(^|\/)(dist|node_modules|work)\//.test(
+        name,
+      ),
+    );
+    expect(held).to.deep.equal([]);
+    expect(holding("latent-grader/").map(([name]) => name)).to.deep.equal([]);
+  });
+
+  it("names the grader neither in package.json nor in the lock file, and installs the same packages", () => {
+    const read = (name: string) => JSON.parse(String(files.get(name)));
+    const whole = JSON.parse(readFileSync(join(__dirname, "../../package-lock.json"), "utf8")).packages;
+    expect(read("package.json").workspaces).to.deep.equal(["lib", "kernel"]);
+    expect(String(files.get("package.json"))).not.to.contain("grader");
+    const { packages } = read("package-lock.json");
+    expect(packages[""].workspaces).to.deep.equal(["lib", "kernel"]);
+    const missing = Object.keys(whole).filter((name) => !(name in packages));
+    expect(missing).to.deep.equal(["grader", "node_modules/latent-grader"]);
+  });
+
+  it("holds no line of a solution that the course does not show elsewhere", () => {
+    const lines = publicLines();
+    for (const { master, exercises } of homeworks) {
+      const all = exercises.flatMap(({ id }) => solutionOf(master, id).split("\n")).map((line) => line.trim());
+      const own = all.filter((line) => line.length >= 12);
+      const secret = own.filter((line) => !lines.has(line));
+      expect(own.length - secret.length, "lines that are public anyway").to.be.below(own.length / 10);
+      expect(secret.flatMap((line) => holding(line).map(([name]) => `${name}: ${line}`))).to.deep.equal([]);
+    }
+  });
+
+  it("holds no number of a hidden case, and no name or hint that only hidden cases have", () => {
+    const words = hiddenWords(homeworks);
+    expect(words.length).to.be.above(20);
+    const numbers = homeworks.flatMap((homework) => hiddenNumbers(homework, key));
+    expect(numbers.length).to.be.above(300);
+    const shown = new Set([...files.values()].flatMap((bytes) => bytes.toString("latin1").match(/\d+\.\d{8,}/g) ?? []));
+    expect(shown.size, "numbers of public cases").to.be.above(300);
+    expect(numbers.filter((number) => shown.has(number))).to.deep.equal([]);
+    expect(words.flatMap((word) => holding(word).map(([name]) => `${name}: ${word}`))).to.deep.equal([]);
+  });
+
+  it("would be refused with a solution's line in a page, in a notebook, or in the middle of a file of bytes", () => {
+    const [homework] = homeworks;
+    if (homework === undefined) throw new Error("no homework");
+    const line =
+      solutionOf(homework.master, homework.exercises[0]?.id ?? "")
+        .split("\n")[0]
+        ?.trim() ?? "";
+    for (const text of [line, JSON.stringify([line]), `\0${line}\0`]) {
+      const spoilt = new Map([["docs/page.md", Buffer.from(text)]]);
+      expect(() => requireNothingHidden(homeworks, key, spoilt)).to.throw("docs/page.md must not hold");
+    }
+  });
+
+  it("is written into a new or empty folder alone", () => {
+    const folder = mkdtempSync(join(tmpdir(), "latent-edition-"));
+    try {
+      const to = join(folder, "course");
+      expect(writeStudentEdition(key, to)).to.equal(files.size);
+      for (const [name, bytes] of files) expect(readFileSync(join(to, name)).equals(bytes), name).to.equal(true);
+      expect(() => writeStudentEdition(key, to)).to.throw(RangeError, "must be empty or new");
+      const full = join(folder, "full");
+      mkdirSync(full);
+      writeFileSync(join(full, "mine.txt"), "");
+      expect(() => writeStudentEdition(key, full)).to.throw(RangeError, full);
+      expect(existsSync(join(full, "package.json"))).to.equal(false);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
