@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { writeFeedback } from "./feedback/feedback";
 import { explain } from "./mark/explain";
 import { grade } from "./mark/grade";
+import { selfCheck } from "./mark/self-check";
 import { openWorkshop } from "./mark/workshop";
 import { exercisesFolder } from "./places";
 import { instructorKey } from "./record/key";
@@ -19,6 +20,7 @@ import { verify } from "./verify/verify";
 const usage = `latent release HOMEWORK [--to DIR]       the student's notebook and public cases
 latent release --course DIR              the course for students: no solutions, no hidden cases, no grader
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
+latent check FILE [--hidden]             one's own notebook, marked as grade would; shown here, not recorded
 latent grade HOMEWORK --submissions DIR --out DIR [--jobs N]
 latent explain STUDENT HOMEWORK EXERCISE --submissions DIR
 latent feedback HOMEWORK --out DIR       a page for each student, from what was graded`;
@@ -26,6 +28,7 @@ latent feedback HOMEWORK --out DIR       a page for each student, from what was 
 const options = {
   to: { type: "string" },
   course: { type: "string" },
+  hidden: { type: "boolean", default: false },
   submissions: { type: "string" },
   out: { type: "string" },
   jobs: { type: "string", default: String(availableParallelism()) },
@@ -57,6 +60,13 @@ async function main(): Promise<number> {
     let faulty = 0;
     for (const folder of name === undefined ? homeworkFolders() : [name]) faulty += await verifyOne(folder, jobs);
     return faulty > 0 ? 1 : 0;
+  }
+  if (verb === "check") {
+    const { lines, code } = await selfCheck(resolve(required(name, "FILE")), instructorKey(), {
+      hidden: values.hidden,
+    });
+    for (const line of lines) say(line);
+    return code;
   }
   if (verb === "grade") {
     const out = resolve(required(values.out, "--out"));

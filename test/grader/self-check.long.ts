@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { type SelfCheck, selfCheck } from "latent-grader/mark/self-check";
+import { instructorKey } from "latent-grader/record/key";
+import { loadHomework } from "latent-grader/release/course";
+import { studentNotebook, withEdit } from "latent-grader/release/master";
+import { type Notebook, notebookText, roleOf } from "latent-grader/release/notebook";
+
+const homework = loadHomework("h2");
+const { master } = homework;
+
+describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "latent-check-"));
+  after(() => rmSync(folder, { recursive: true }));
+
+  const checked = (notebook: Notebook | string, hidden = false): Promise<SelfCheck> => {
+    const file = join(folder, "mine.ipynb");
+    writeFileSync(file, typeof notebook === "string" ? notebook : notebookText(notebook));
+    return selfCheck(file, instructorKey(join(folder, "key")), { hidden });
+  };
+  const wrong = withEdit(master, "h2.general-kl", [
+    "logDeterminant(wide) - logDeterminant(narrow)",
+    "logDeterminant(narrow) - logDeterminant(wide)",
+  ]);
+
+  it("passes the instructor's own solution, hidden cases too", async () => {
+    const { lines, code } = await checked(master, true);
+    const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
+    expect(lines.at(-1)).to.equal(`${cases} of ${cases} cases; 40 of 40 points`);
+    expect(lines.slice(0, -1).every((line) => line.startsWith("✓"))).to.equal(true);
+    expect(code).to.equal(0);
+  });
+
+  it("runs the public cases alone unless it is asked for the hidden ones, and says so", async () => {
+    const open = await checked(wrong);
+    expect(open.code).to.equal(1);
+    const shown = open.lines.join("\n");
+    expect(shown).to.contain("✓ h2.entropy: 3 of 3 public cases");
+    expect(shown).to.match(
+      /✗ h2.general-kl: \d of 3 public cases\n {4}✗ .*: fail\n {6}expected .*, got .*\n {6}hint: /,
+    );
+    expect(shown).to.contain("looks like: the ratio of the determinants upside down");
+    expect(shown).not.to.contain("(hidden)");
+    expect(open.lines.at(-1)).to.match(/of 30 public cases; hidden cases run when graded$/);
+    expect((await checked(wrong, true)).lines.join("\n")).to.match(/✗ .* \(hidden\): fail/);
+  });
+
+  it("says in one line what is not written, and the compiler's words where a cell does not compile", async () => {
+    const template = await checked(studentNotebook(master, homework));
+    expect(template.lines).to.include("✗ h2.entropy: 0 of 3 public cases: not written yet");
+    expect(template.lines).to.have.length(homework.exercises.length + 1);
+    const cells = master.cells.map((cell) =>
+      roleOf(cell)?.exercise === "h2.entropy"
+        ? { ...cell, source: cell.source.replace("number[]", "nummber[]") }
+        : cell,
+    );
+    const misspelt = (await checked({ ...master, cells })).lines.join("\n");
+    expect(misspelt).to.match(/✗ h2.entropy: 0 of 3 public cases: the cell does not compile\n {4}.*\n?.*nummber/);
+  });
+
+  it("refuses what is no notebook of a homework, and says what to begin with", async () => {
+    const refusal = (notebook: Notebook | string) =>
+      checked(notebook).then(
+        () => "taken",
+        (error: Error) => `${error.name}: ${error.message}`,
+      );
+    expect(await refusal("{")).to.match(
+      /^RangeError: check: .*mine.ipynb must be a notebook, got: the file is not JSON$/,
+    );
+    expect(await refusal({ metadata: {}, cells: [] })).to.match(/^RangeError: check: .*begin with the notebook that/);
+  });
+});
