@@ -1,6 +1,6 @@
 """Runs notebooks from top to bottom, each in a fresh kernel, and writes them with their outputs.
 
-    npm run execute -- notebooks/12*.ipynb [--out DIR] [--fast]
+    npm run execute -- notebooks/12*.ipynb [--out DIR] [--folder DIR] [--fast] [--keep-going]
 
 All notebooks are tried; the exit code is 1 if a cell of any of them failed.
 """
@@ -34,7 +34,7 @@ def main() -> int:
     failures = []
     for notebook in notebooks:
         started = time.monotonic()
-        failure = execute(notebook, arguments.out)
+        failure = execute(notebook, arguments)
         print(f"{'FAILED' if failure else 'ok'}  {short(notebook)}  {time.monotonic() - started:.1f} s\n", flush=True)
         if failure:
             failures.append(f"{short(notebook)}, {failure}")
@@ -48,6 +48,8 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="npm run execute --", description=__doc__.splitlines()[0])
     parser.add_argument("notebooks", nargs="+", metavar="NOTEBOOK", help="a file or a pattern such as 'notebooks/1*.ipynb'")
     parser.add_argument("--out", type=lambda path: HERE / path, default=ROOT / "test-results" / "executed", metavar="DIR")
+    parser.add_argument("--folder", type=lambda path: HERE / path, metavar="DIR", help="where it runs; its own folder by default")
+    parser.add_argument("--keep-going", action="store_true", help="run the cells after one that failed as well")
     parser.add_argument("--fast", action="store_true", help="fewer epochs and images (LATENT_FAST=1)")
     return parser.parse_args()
 
@@ -59,16 +61,18 @@ def matches(pattern: str) -> list[Path]:
     return found
 
 
-def execute(source: Path, out: Path) -> str | None:
+def execute(source: Path, arguments: argparse.Namespace) -> str | None:
     """Returns what failed, or None."""
+    out = arguments.out
     target = out / source.name
     if target.resolve() == source.resolve():
         sys.exit(f"execute: {short(out)} is the notebook's own folder; name another one with --out")
     notebook = nbformat.read(source, as_version=4)
     print(short(source), flush=True)
     try:
-        run(notebook, source.parent)
-        return None
+        run(notebook, arguments.folder or source.parent, arguments.keep_going)
+        failed = [number for number, cell in enumerate(notebook.cells, 1) if has_failed(cell)]
+        return f"cells {', '.join(map(str, failed))} of the file" if failed else None
     except CellExecutionError as error:
         print("\n".join(f"    {line}" for line in traceback(notebook)), flush=True)
         return f"Cell [{last_started(notebook)}]: {error.ename}: {error.evalue}"
@@ -81,8 +85,14 @@ def execute(source: Path, out: Path) -> str | None:
         nbformat.write(notebook, target)
 
 
-def run(notebook: nbformat.NotebookNode, folder: Path) -> None:
-    client = NotebookClient(notebook, timeout=None, iopub_timeout=60, resources={"metadata": {"path": str(folder)}})
+def has_failed(cell: nbformat.NotebookNode) -> bool:
+    wanted = "raises-exception" in cell.metadata.get("tags", [])
+    return not wanted and any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def run(notebook: nbformat.NotebookNode, folder: Path, keep_going: bool) -> None:
+    resources = {"metadata": {"path": str(folder)}}
+    client = NotebookClient(notebook, timeout=None, iopub_timeout=60, allow_errors=keep_going, resources=resources)
     number = 0
     began = 0.0
 

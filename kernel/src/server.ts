@@ -7,6 +7,7 @@
  */
 import type { Router } from "zeromq";
 import type { Cells } from "./cells";
+import { remember } from "./history";
 import type { DisplayOptions } from "./hooks";
 import { KernelInfo } from "./kernel-info";
 import type { MimeBundle } from "./mime-bundle";
@@ -95,6 +96,7 @@ export class Server extends ZmqServer {
     if (!silent && store_history) this.#executionCount++;
     const execution_count = this.#executionCount;
     this.#directOutputTo(message);
+    if (!silent) remember(code, (message.metadata as { cellId?: unknown } | undefined)?.cellId);
     if (!silent) this.#publish("execute_input", { code, execution_count });
 
     const outcome = await this.cells.execute(code, `Cell [${execution_count}]`);

@@ -91,6 +91,14 @@ describe("npm run execute", function () {
     expect(result.cellsOf("d-tagged.ipynb")[1]?.execution_count).to.equal(2);
   });
 
+  it("goes on after a failed cell and runs in another folder, if asked to, and still exits with 1", async () => {
+    const file = notebook("e-goes-on.ipynb", ["throw new RangeError('once')", "process.cwd()"]);
+    const { code, output, cellsOf } = await execute(file, "--keep-going", "--folder", root);
+    expect(code).to.equal(1);
+    expect(output).to.match(/FAILED {2}\S*e-goes-on\.ipynb, cells 2 of the file/);
+    expect(cellsOf("e-goes-on.ipynb")[1]?.outputs?.[0]?.data).to.deep.equal({ "text/plain": [`'${root}'`] });
+  });
+
   it("refuses to write over the source and says when a name matches nothing", async () => {
     const child = await execute(path.join(folder, "nothing-*.ipynb"));
     expect(child.code).to.equal(1);
