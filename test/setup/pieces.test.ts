@@ -25,6 +25,11 @@ describe("pieces of setup", () => {
     expect(mochaCounts("Error: no file")).to.deep.equal({ passed: 0, failed: 0 });
   });
 
+  it("a plain npm ci runs no package's install script: tfjs-node's would download another TensorFlow", () => {
+    const setting = execFileSync("npm", ["config", "get", "ignore-scripts"], { cwd: repository, encoding: "utf8" });
+    expect(setting.trim()).to.equal("true");
+  });
+
   it("a zip that is cut short is refused", async () => {
     const { zipEntries } = await import("../../setup/zip.mjs");
     const folder = mkdtempSync(join(tmpdir(), "latent-zip-"));
