@@ -43,7 +43,7 @@ export interface AuthoredExercise<Id extends keyof Answers = keyof Answers> {
   /** Float64 on plain numbers, and not the solution. */
   readonly reference: Answers[Id];
   /** For gradient cases: the function whose gradient is asked for, and the names of its arguments in the answer. */
-  readonly potential?: { readonly names: readonly string[]; readonly of: (...args: number[][]) => number };
+  readonly potential?: { readonly names: readonly string[]; readonly of: (...args: Parameters<Answers[Id]>) => number };
   /** Earlier exercises that this answer may call: one mistake there should cost once. */
   readonly follows?: readonly (keyof Answers)[];
   readonly tolerance: Tolerance;

@@ -34,7 +34,7 @@ function stream(key: Buffer, label: string): Seeds {
 function expectationOf(exercise: AuthoredExercise, one: AuthoredCase, calls: readonly Call[]): Expectation {
   if (one.kind === "relation") return { kind: "relation", weights: one.weights, sum: one.sum };
   const [call] = calls as [Call];
-  if (one.kind === "gradient") return { kind: "gradient", expected: differences(exercise, call as number[][]) };
+  if (one.kind === "gradient") return { kind: "gradient", expected: differences(exercise, call) };
   return { kind: "value", expected: referenceValue(exercise, call) };
 }
 
@@ -48,16 +48,22 @@ export function referenceValue(exercise: AuthoredExercise, call: Call): Plain {
  *
  *   f′(x) ≈ (8 (f(x+h) − f(x−h)) − (f(x+2h) − f(x−2h))) / 12h
  */
-function differences({ id, potential }: AuthoredExercise, call: readonly number[][]): Plain {
+function differences({ id, potential }: AuthoredExercise, call: Call): Plain {
   if (potential === undefined) throw new Error(`${id}: a gradient case needs a potential`);
-  const step = 1e-3;
-  const along = (argument: number, axis: number) => {
-    const at = (shift: number) =>
-      potential.of(...call.map((xs, i) => xs.map((x, j) => (i === argument && j === axis ? x + shift : x))));
+  const of = potential.of as (...args: Plain[]) => number;
+  const at = (i: number) => (argument: Plain) => of(...call.map((other, j) => (j === i ? argument : other)));
+  return Object.fromEntries(potential.names.map((name, i) => [name, slopes(call[i] as Plain, at(i))]));
+}
+
+/** The derivative by each number of an argument, in the shape of the argument. */
+function slopes(argument: Plain, value: (changed: Plain) => number): Plain {
+  if (typeof argument === "number") {
+    const step = 1e-3;
+    const at = (shift: number) => value(argument + shift);
     return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
-  };
-  const gradients = potential.names.map((name, i) => [name, (call[i] as number[]).map((_, j) => along(i, j))]);
-  return Object.fromEntries(gradients);
+  }
+  const list = argument as readonly Plain[];
+  return list.map((entry, i) => slopes(entry, (changed) => value(list.map((other, j) => (j === i ? changed : other)))));
 }
 
 /** Records as JSON writes them. */

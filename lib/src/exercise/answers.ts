@@ -68,6 +68,16 @@ export interface VaeBatch {
   readonly logVar: number[][];
 }
 
+/** Penalties λᵢ = rᵢ² for a code, with r₁ … r_k in equal steps. */
+export interface PenaltyRamp {
+  /** k, 2 or more */
+  readonly latent: number;
+  /** r₁ */
+  readonly least: number;
+  /** r_k */
+  readonly greatest: number;
+}
+
 /** An estimate of ∂/∂μ and ∂/∂(log σ²). */
 export interface GaussianGradient {
   readonly mean: number;
@@ -78,6 +88,20 @@ export interface GaussianGradient {
 export type GradientEstimator = (f: Quadratic, mean: number, logVar: number, epsilon: number[]) => GaussianGradient;
 
 export interface Answers {
+  "h1.centred": (examples: number[][]) => number[][];
+  "h1.covariance": (examples: number[][]) => number[][];
+  "h1.projection": (covariance: number[][], k: number) => number[][];
+  "h1.error": (encoder: number[][], decoder: number[][], covariance: number[][]) => number;
+  "h1.gradient": (
+    encoder: number[][],
+    decoder: number[][],
+    covariance: number[][],
+  ) => { encoder: number[][]; decoder: number[][] };
+  "h1.best-decoder": (encoder: number[][], covariance: number[][]) => number[][];
+  "h1.scales": (variances: number[], penalties: number[]) => number[];
+  "h1.least-loss": (variances: number[], penalties: number[]) => number;
+  "h1.switched-off": (variances: number[], ramp: PenaltyRamp) => number;
+  "h1.remembered": (decoder: number[][], penalty: number) => number[][];
   "h2.entropy": (logVar: number[]) => number;
   "h2.gaussian-kl": (q: Normal, p: Normal) => number;
   "h2.monte-carlo": (x: number[], means: number[][]) => number;
