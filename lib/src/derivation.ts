@@ -3,16 +3,23 @@
  *
  *   step 4 · log p = ELBO + KL · max |difference| 3e-14
  *
+ * Where a lecture is shown to be wrong the line says which erratum of docs/errata.md it is:
+ *
+ *   step 18 · erratum 2 · the same with + H, as lecture 000 prints it · printed 51.3, right 34.6
+ *
  * A check throws when the claim does not hold, when a number is NaN, and when there was nothing to compare.
  */
 
 /** Numbers to compare: one, a list, or a matrix. */
 export type Numbers = number | ArrayLike<number> | { to1DArray(): number[] };
 
+/** Where a check stands: the number of its step, such as 4 or "4b"; the erratum that it shows, with or without a step. */
+export type Place = number | string | { readonly step?: number | string; readonly erratum: number };
+
 /**
  * A step that claims an equality: every pair of numbers agrees.
  *
- * @param step  its number in the notebook, such as 4 or "4b"
+ * @param place its number in the notebook, such as 4 or "4b"; or { step: 4, erratum: 7 }
  * @param claim in one line
  * @param sides left and right, of one length; within, the largest |left − right| that is rounding (1e-10 unless told)
  * @throws {Error} if a pair differs by more, a number is NaN, the lengths differ, or there are none
@@ -20,21 +27,21 @@ export type Numbers = number | ArrayLike<number> | { to1DArray(): number[] };
  * @example equality(4, "log p = ELBO + KL", { left: 1, right: 1.5 }) // throws step 4 · log p = ELBO + KL: must agree within 1e-10, got a difference of 0.5 (1 and 1.5 at 0)
  */
 export function equality(
-  step: number | string,
+  place: Place,
   claim: string,
   sides: { readonly left: Numbers; readonly right: Numbers; readonly within?: number },
 ): void {
   const { within = 1e-10 } = sides;
-  const pairs = paired(step, claim, sides.left, sides.right);
+  const pairs = paired(place, claim, sides.left, sides.right);
   const worst = extreme(pairs, ([a, b]) => Math.abs(a - b));
-  must(step, claim, worst.value <= within, `must agree within ${within}, got a difference of ${worst.text}`);
-  print(step, claim, `max |difference| ${short(worst.value)}`);
+  must(place, claim, worst.value <= within, `must agree within ${within}, got a difference of ${worst.text}`);
+  print(place, claim, `max |difference| ${short(worst.value)}`);
 }
 
 /**
  * A step that claims an inequality: every number on the smaller side is below its partner.
  *
- * @param step  its number in the notebook
+ * @param place its number in the notebook
  * @param claim in one line
  * @param sides smaller and larger, of one length; margin, the least larger − smaller that passes: positive for a strict claim,
  *   a little below zero (−1e-12 unless told) where equality is allowed and rounding may take either side
@@ -43,16 +50,16 @@ export function equality(
  * @example inequality(5, "ELBO ≤ log p", { smaller: 2, larger: 1 }) // throws step 5 · ELBO ≤ log p: must hold with a margin of -1e-12, got -1 (2 and 1 at 0)
  */
 export function inequality(
-  step: number | string,
+  place: Place,
   claim: string,
   sides: { readonly smaller: Numbers; readonly larger: Numbers; readonly margin?: number },
 ): void {
   const { margin = -1e-12 } = sides;
-  const pairs = paired(step, claim, sides.smaller, sides.larger);
+  const pairs = paired(place, claim, sides.smaller, sides.larger);
   const worst = extreme(pairs, ([a, b]) => a - b);
   const least = -worst.value;
-  must(step, claim, least >= margin, `must hold with a margin of ${margin}, got ${-worst.value} (${worst.where})`);
-  print(step, claim, `least margin ${short(least)}`);
+  must(place, claim, least >= margin, `must hold with a margin of ${margin}, got ${-worst.value} (${worst.where})`);
+  print(place, claim, `least margin ${short(least)}`);
 }
 
 /**
@@ -60,7 +67,7 @@ export function inequality(
  *
  *   order = log(e₁/e₂) / log(h₁/h₂) for the last two sizes
  *
- * @param step  its number in the notebook
+ * @param place its number in the notebook
  * @param claim in one line
  * @param trend sizes h, descending to 0 (or ascending to infinity, with a negative order); errors |f(h) − limit|, positive, of the same
  *   length, 3 or more; order that the derivation gives; within, how far the observed one may lie from it (0.1 unless told)
@@ -69,16 +76,16 @@ export function inequality(
  * @example limit(6, "(e^h − 1)/h → 1", { sizes: [0.1, 0.01, 0.001], errors: [0.0517, 0.00502, 0.000500], order: 2 }) // throws must fall with order 2 ± 0.1, got 1.00
  */
 export function limit(
-  step: number | string,
+  place: Place,
   claim: string,
   trend: { readonly sizes: Numbers; readonly errors: Numbers; readonly order: number; readonly within?: number },
 ): void {
   const { order, within = 0.1 } = trend;
-  const pairs = paired(step, claim, trend.sizes, trend.errors);
-  must(step, claim, pairs.length >= 3, `must have 3 sizes or more, got ${pairs.length}`);
+  const pairs = paired(place, claim, trend.sizes, trend.errors);
+  must(place, claim, pairs.length >= 3, `must have 3 sizes or more, got ${pairs.length}`);
   const positive = pairs.every(([size, error]) => size > 0 && error > 0);
   must(
-    step,
+    place,
     claim,
     positive,
     `must have positive sizes and errors, got ${pairs.map((pair) => pair.join(" → ")).join(", ")}`,
@@ -86,9 +93,9 @@ export function limit(
   const [[size, error], [last, left]] = pairs.slice(-2) as [[number, number], [number, number]];
   const observed = Math.log(error / left) / Math.log(size / last);
   const holds = Math.abs(observed - order) <= within;
-  must(step, claim, holds, `must fall with order ${order} ± ${within}, got ${observed.toFixed(2)}`);
+  must(place, claim, holds, `must fall with order ${order} ± ${within}, got ${observed.toFixed(2)}`);
   print(
-    step,
+    place,
     claim,
     `error ${short((pairs[0] as [number, number])[1])} → ${short(left)}, order ${observed.toFixed(2)}`,
   );
@@ -97,7 +104,7 @@ export function limit(
 /**
  * A step that claims the mean of random draws: it lies within 4 standard errors.
  *
- * @param step  its number in the notebook
+ * @param place its number in the notebook
  * @param claim in one line
  * @param draws values, independent, two or more of them unlike; or mean and standardError of such; and exact, what the derivation gives
  * @throws {Error} if the mean is farther away, or a number is NaN, or the standard error not positive
@@ -105,7 +112,7 @@ export function limit(
  * @example estimate(7, "E z = 0", { mean: 0.1, standardError: 0.02, exact: 0 }) // throws must lie within 4 standard errors, got 5.0 (0.1 ± 0.02, exact 0)
  */
 export function estimate(
-  step: number | string,
+  place: Place,
   claim: string,
   draws: { readonly exact: number } & (
     | { readonly values: ArrayLike<number> }
@@ -113,49 +120,49 @@ export function estimate(
   ),
 ): void {
   const { mean, standardError } = "values" in draws ? meanOf(draws.values) : draws;
-  must(step, claim, standardError > 0 && standardError < Infinity, `must have a standard error, got ${standardError}`);
+  must(place, claim, standardError > 0 && standardError < Infinity, `must have a standard error, got ${standardError}`);
   const apart = Math.abs(mean - draws.exact) / standardError;
   const shown = `${figure(mean)} ± ${short(standardError)}, exact ${figure(draws.exact)}`;
-  must(step, claim, apart <= 4, `must lie within 4 standard errors, got ${apart.toFixed(1)} (${shown})`);
-  print(step, claim, `${shown}: ${apart.toFixed(1)} standard errors`);
+  must(place, claim, apart <= 4, `must lie within 4 standard errors, got ${apart.toFixed(1)} (${shown})`);
+  print(place, claim, `${shown}: ${apart.toFixed(1)} standard errors`);
 }
 
 /**
  * A step that shows a printed formula to be wrong: its value differs from the right one, in every instance.
  *
- * @param step  its number in the notebook
+ * @param place its number in the notebook
  * @param claim in one line: what was printed
  * @param sides printed and right, of one length; by, the least |printed − right| that shows it
  * @throws {Error} if a pair differs by less, a number is NaN, the lengths differ, or there are none
  * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1 }) // undefined
- * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: 1, right: 1.05, by: 0.1 }) // throws must differ by 0.1, got 0.05
+ * @example differs({ step: 8, erratum: 1 }, "log |Σ₁|/|Σ₂| as printed", { printed: 1, right: 1.05, by: 0.1 }) // throws step 8 · erratum 1 · log |Σ₁|/|Σ₂| as printed: must differ by 0.1, got 0.05
  */
 export function differs(
-  step: number | string,
+  place: Place,
   claim: string,
   sides: { readonly printed: Numbers; readonly right: Numbers; readonly by: number },
 ): void {
-  const pairs = paired(step, claim, sides.printed, sides.right);
+  const pairs = paired(place, claim, sides.printed, sides.right);
   const worst = extreme(pairs, ([a, b]) => -Math.abs(a - b));
   const holds = sides.by > 0 && -worst.value >= sides.by;
-  must(step, claim, holds, `must differ by ${sides.by}, got ${short(-worst.value)} (${worst.where})`);
+  must(place, claim, holds, `must differ by ${sides.by}, got ${short(-worst.value)} (${worst.where})`);
   const [printed, right] = pairs[0] as [number, number];
   const more = pairs.length > 1 ? `; at least ${short(-worst.value)} apart in ${pairs.length}` : "";
-  print(step, claim, `printed ${figure(printed)}, right ${figure(right)}${more}`);
+  print(place, claim, `printed ${figure(printed)}, right ${figure(right)}${more}`);
 }
 
 /** The two sides number by number; throws where there is nothing to compare, or something that is no number. */
-function paired(step: number | string, claim: string, left: Numbers, right: Numbers): [number, number][] {
+function paired(place: Place, claim: string, left: Numbers, right: Numbers): [number, number][] {
   const [a, b] = [listed(left), listed(right)];
   must(
-    step,
+    place,
     claim,
     a.length === b.length && a.length > 0,
     `must compare lists of one length, got ${a.length} and ${b.length}`,
   );
   const pairs = a.map((x, i): [number, number] => [x, b[i] as number]);
   const wrong = pairs.findIndex((pair) => !pair.every(Number.isFinite));
-  must(step, claim, wrong < 0, `must have finite numbers, got ${pairs[wrong]?.join(" and ")} at ${wrong}`);
+  must(place, claim, wrong < 0, `must have finite numbers, got ${pairs[wrong]?.join(" and ")} at ${wrong}`);
   return pairs;
 }
 
@@ -180,12 +187,17 @@ function meanOf(values: ArrayLike<number>): { mean: number; standardError: numbe
   return { mean, standardError: Math.sqrt(variance / list.length) };
 }
 
-function must(step: number | string, claim: string, holds: boolean, message: string): void {
-  if (!holds) throw new Error(`step ${step} · ${claim}: ${message}`);
+function must(place: Place, claim: string, holds: boolean, message: string): void {
+  if (!holds) throw new Error(`${named(place)} · ${claim}: ${message}`);
 }
 
-function print(step: number | string, claim: string, found: string): void {
-  console.log(`step ${step} · ${claim} · ${found}`);
+function print(place: Place, claim: string, found: string): void {
+  console.log(`${named(place)} · ${claim} · ${found}`);
+}
+
+function named(place: Place): string {
+  if (typeof place !== "object") return `step ${place}`;
+  return [...(place.step === undefined ? [] : [`step ${place.step}`]), `erratum ${place.erratum}`].join(" · ");
 }
 
 /** One digit and an exponent: 3e-14; ordinary numbers with three digits. */

@@ -30,6 +30,8 @@ describe("the checks of a derivation", () => {
       estimate(7, "E z = 0", { mean: 0.01, standardError: 0.02, exact: 0 });
       differs(8, "as printed", { printed: -2.136, right: 0.636, by: 0.1 });
       differs(9, "as printed", { printed: [1, 2], right: [2, 4], by: 0.5 });
+      differs({ step: "9b", erratum: 7 }, "as printed", { printed: 1, right: 2, by: 0.5 });
+      equality({ erratum: 6 }, "a = b", { left: 1, right: 1 });
     });
     expect(lines).to.deep.equal([
       "step 4 · log p = ELBO + KL · max |difference| 3e-14",
@@ -39,6 +41,8 @@ describe("the checks of a derivation", () => {
       "step 7 · E z = 0 · 0.01 ± 0.02, exact 0: 0.5 standard errors",
       "step 8 · as printed · printed -2.136, right 0.636",
       "step 9 · as printed · printed 1, right 2; at least 1 apart in 2",
+      "step 9b · erratum 7 · as printed · printed 1, right 2",
+      "erratum 6 · a = b · max |difference| 0",
     ]);
   });
 

@@ -1,0 +1,76 @@
+/** A notebook, or the beginning of one, run in its fast form: what its cells print, and which of them fails. */
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { filesBelow, root } from "../layout/files";
+
+type Output = {
+  readonly output_type: string;
+  readonly ename?: string;
+  readonly evalue?: string;
+  readonly text?: string | readonly string[];
+};
+type RawCell = {
+  id: string;
+  cell_type: string;
+  source: string | string[];
+  outputs?: Output[];
+  execution_count?: number | null;
+};
+/** A notebook's JSON. */
+export type Raw = { cells: RawCell[]; metadata: unknown };
+
+/** A cell that ran: the lines it printed, and its error as one text. */
+export type Ran = { readonly id: string; readonly lines: readonly string[]; readonly error?: string };
+
+/** The notebook whose name starts so. */
+export function rawNotebook(start: string): Raw {
+  const path = filesBelow("notebooks", [".ipynb"]).find((name) => name.startsWith(`notebooks/${start}`));
+  if (!path) throw new Error(`notebooks/${start}….ipynb is missing`);
+  return JSON.parse(readFileSync(join(root, path), "utf8")) as Raw;
+}
+
+/** The place of a cell. */
+export function placeOf({ cells }: Raw, id: string): number {
+  const at = cells.findIndex((cell) => cell.id === id);
+  if (at < 0) throw new Error(`no cell has the id ${id}; the test must follow the notebook`);
+  return at;
+}
+
+/** The notebook down to one of its cells. */
+export const downTo = (notebook: Raw, last: string): Raw => ({
+  ...notebook,
+  cells: notebook.cells.slice(0, placeOf(notebook, last) + 1),
+});
+
+/**
+ * Runs a notebook, up to its first error.
+ *
+ * @param prepare may put files into the folder in which it runs, which lies below test-results
+ */
+export function executed(notebook: Raw, prepare: (folder: string) => void = () => {}): Ran[] {
+  mkdirSync(join(root, "test-results"), { recursive: true });
+  const folder = mkdtempSync(join(root, "test-results", "executed-"));
+  try {
+    prepare(folder);
+    writeFileSync(join(folder, "notebook.ipynb"), JSON.stringify(notebook));
+    const out = join(folder, "out");
+    const args = [join(root, "kernel", "execute.mjs"), join(folder, "notebook.ipynb"), "--fast", "--out", out];
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    const { cells } = JSON.parse(readFileSync(join(out, "notebook.ipynb"), "utf8")) as Raw;
+    const ran = cells.filter(({ execution_count }) => typeof execution_count === "number").map(whatCameOf);
+    if (status !== 0 && ran.every(({ error }) => error === undefined)) {
+      throw new Error(`execute ended with ${status}: ${stderr}`);
+    }
+    return ran;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function whatCameOf({ id, outputs = [] }: RawCell): Ran {
+  const text = outputs.flatMap((one) => (one.output_type === "stream" ? one.text : []) ?? []).join("");
+  const failure = outputs.find(({ output_type }) => output_type === "error");
+  const lines = text.split("\n").filter((line) => line !== "");
+  return failure ? { id, lines, error: `${failure.ename}: ${failure.evalue}` } : { id, lines };
+}
