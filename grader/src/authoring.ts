@@ -32,7 +32,15 @@ export interface RelationCase extends Described {
   draw(next: Seeds): readonly Call[];
 }
 
-export type AuthoredCase = ValueCase | GradientCase | RelationCase;
+/** One call, which trains; the parameters it returns are judged by the loss they reach, beside that of the reference. */
+export interface TrainingCase extends Described {
+  readonly kind: "training";
+  /** A name in `latent/exercise/objectives`. */
+  readonly objective: string;
+  draw(next: Seeds): Call;
+}
+
+export type AuthoredCase = ValueCase | GradientCase | RelationCase | TrainingCase;
 
 export interface AuthoredExercise<Id extends keyof Answers = keyof Answers> {
   readonly id: Id;
@@ -87,6 +95,15 @@ export const gradient = (name: string, hint: string, draw: GradientCase["draw"])
   kind: "gradient",
   name,
   hint,
+  draw,
+});
+
+/** The exercise's absolute tolerance is how much more the answer may lose than the reference. */
+export const training = (name: string, hint: string, objective: string, draw: TrainingCase["draw"]): TrainingCase => ({
+  kind: "training",
+  name,
+  hint,
+  objective,
   draw,
 });
 

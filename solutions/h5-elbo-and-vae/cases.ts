@@ -1,6 +1,7 @@
 /** Homework 5: its exercises in the order of the notebook. */
 import type { AuthoredHomework } from "latent-grader/authoring";
 import { importanceBound, loss, reparameterized, sample, score } from "./estimates";
+import { fit } from "./fits";
 import { elbo, elboGap, evidence, posterior } from "./linear-models";
 
 export const homework: AuthoredHomework = {
@@ -15,5 +16,5 @@ export const homework: AuthoredHomework = {
     "linear-algebra/symmetric-eigen",
   ],
   absent: ["information", "gradient-estimators", "importance-bounds", "losses", "models"],
-  exercises: [sample, loss, importanceBound, reparameterized, score, posterior, evidence, elbo, elboGap],
+  exercises: [sample, loss, importanceBound, reparameterized, score, posterior, evidence, elbo, elboGap, fit],
 };

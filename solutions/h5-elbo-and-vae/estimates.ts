@@ -40,7 +40,7 @@ export const loss = exercise({
   id: "h5.loss",
   title: "The negative ELBO of a batch",
   answer: "vaeLoss",
-  points: 5,
+  points: 4,
   reference: ({ images, logits: all, mean, logVar }) => {
     const costs = images.map((image, i) => {
       const distortion = image.reduce(
@@ -167,7 +167,7 @@ export const score = exercise({
   id: "h5.score",
   title: "The score-function gradient",
   answer: "scoreFunction",
-  points: 5,
+  points: 4,
   reference: byScore,
   tolerance: rounding,
   cases: estimatorCases("differentiate log q(z), with z held fixed; f itself is not differentiated"),

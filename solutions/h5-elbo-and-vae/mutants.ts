@@ -1,9 +1,10 @@
 /** Mistakes that students make in homework 5, as edits of the solution, and other ways to be right. */
 import type { Mutant } from "latent-grader/authoring";
 import { estimateMutants } from "./estimate-mutants";
+import { fitMutants } from "./fit-mutants";
 import { linearMutants } from "./linear-mutants";
 
-export const mutants: readonly Mutant[] = [...estimateMutants, ...linearMutants];
+export const mutants: readonly Mutant[] = [...estimateMutants, ...linearMutants, ...fitMutants];
 
 /** Right answers that look otherwise; each must have full marks. */
 export const alternatives: readonly Mutant[] = [
@@ -59,6 +60,15 @@ export const alternatives: readonly Mutant[] = [
     exercise: "h5.elbo-gap",
     name: "negated",
     replace: ["return evidence - bound", "return -(bound - evidence)"],
+    fails: "",
+  },
+  {
+    exercise: "h5.fit",
+    name: "another way down",
+    replace: [
+      "[mean, logVar] = [mean - 0.1 * (mean + average(slopes)), logVar - 0.1 * (0.5 * (sigma ** 2 - 1) + byLogVar)];",
+      "mean -= 0.12 * (mean + average(slopes));\n    logVar -= 0.2 * ((sigma ** 2 - 1) / 2 + byLogVar);",
+    ],
     fails: "",
   },
 ];

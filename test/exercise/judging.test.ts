@@ -101,6 +101,31 @@ describe("judge", () => {
     expect(judge(sign, values(-1e-3)).passed).to.equal(false);
   });
 
+  it("holds trained parameters to the loss that they reach, whichever they are", () => {
+    const call = [{ weights: [0], bias: [0] }, [1], [1]]; // the prior is best: log 2 of distortion, no rate
+    const least = { ...one({ kind: "training", objective: "fitted posterior", reached: Math.LN2 }), calls: [call] };
+    const near = { ...least, tolerance: { relative: 0, absolute: 1e-4, reason: "descent" } };
+    const lossOf = (mean: Plain, logVar: Plain) =>
+      judge(near, [
+        {
+          value: new Map([
+            ["mean", mean],
+            ["logVar", logVar],
+          ]),
+        },
+      ]);
+    expect(lossOf(0, 0).passed).to.equal(true);
+    expect(lossOf(0.01, -0.01).passed).to.equal(true); // 0.00005 + 0.000025 above
+    expect(lossOf(0.1, 0).difference).to.equal("expected a loss of 0.693247 at most, got 0.698147");
+    for (const wrong of [Number.NaN, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 1e308, "0", [0]]) {
+      expect(lossOf(wrong, 0).passed).to.equal(false);
+      expect(lossOf(0, wrong).passed).to.equal(false);
+    }
+    expect(judge(near, [{ value: [0, 0] }]).passed).to.equal(false);
+    const unknown = { ...near, expectation: { kind: "training", objective: "none", reached: 1 } } as const;
+    expect(judge(unknown, [{ value: { mean: 0, logVar: 0 } }]).passed).to.equal(false);
+  });
+
   it("fails where a call threw, is missing, or gave no finite number", () => {
     const sign = one({ kind: "relation", weights: [1], sum: "not negative" });
     expect(judge(sign, [{ failure: "RangeError: no" }])).to.deep.equal({ passed: false, difference: "RangeError: no" });

@@ -1,10 +1,10 @@
 /** Runs one exercise of one submission again and shows all of it, hidden cases too: for the instructor's eyes. */
-import { readFileSync } from "node:fs";
 import type { Case } from "latent/exercise/case";
 import { plainText } from "latent/exercise/plain";
 import { planOf } from "../intake/plan";
-import { submissionsIn } from "../intake/submissions";
-import { parseNotebook } from "../release/notebook";
+import { boundedBytes, readSubmitted } from "../intake/reading";
+import { openIntake } from "../intake/submissions";
+import type { Notebook } from "../release/notebook";
 import { Session } from "../run/session";
 import { type Marked, markCases, share } from "./marking";
 import { rounded } from "./result";
@@ -19,16 +19,14 @@ export interface Question {
 /** @throws {RangeError} if there is no such student or exercise */
 export async function explain(workshop: Workshop, { submissions, student, exercise: id }: Question): Promise<string> {
   const { homework } = workshop;
-  const known = submissionsIn(submissions).submissions;
-  const file = known.find((one) => one.student === student)?.file;
-  if (file === undefined) throw new RangeError(`explain: the student must have handed in, got ${student}`);
+  const notebook = await handedInBy(student, submissions, homework.id);
   const exercise = homework.exercises.find((one) => one.id === id || one.id === `${homework.id}.${id}`);
   if (exercise === undefined) {
     throw new RangeError(
       `explain: exercise must be one of ${homework.exercises.map((one) => one.id).join(", ")}, got ${id}`,
     );
   }
-  const plan = planOf(parseNotebook(readFileSync(file)), homework);
+  const plan = planOf(notebook, homework);
   const cells = await workshop.compiler.compile(plan.cells.map(({ text }) => text));
   const words = cells.flatMap((cell, i) => {
     const about = plan.cells[i]?.exercise;
@@ -51,6 +49,17 @@ export async function explain(workshop: Workshop, { submissions, student, exerci
   }
 }
 
+async function handedInBy(student: string, submissions: string, homework: string): Promise<Notebook> {
+  const intake = await openIntake(submissions, homework);
+  try {
+    const file = intake.submissions.find((one) => one.student === student)?.file;
+    if (file === undefined) throw new RangeError(`explain: the student must have handed in, got ${student}`);
+    return readSubmitted(boundedBytes(file)).notebook;
+  } finally {
+    intake.close();
+  }
+}
+
 function linesOf({ one, hidden, result, got }: Marked): string[] {
   const heading = `${result.state === "pass" ? "✓" : "✗"} ${one.name}${hidden ? " (hidden)" : ""}: ${result.state}`;
   const told = result.difference === undefined ? [] : [`    ${result.difference}`];
@@ -67,5 +76,7 @@ function linesOf({ one, hidden, result, got }: Marked): string[] {
 function expected({ expectation, tolerance }: Case): string {
   if (expectation.kind === "relation")
     return `    expected ${expectation.weights.join(", ")} · values to be ${expectation.sum}`;
+  if (expectation.kind === "training")
+    return `    expected a loss of ${plainText(expectation.reached)} (${tolerance.absolute} more at most: ${tolerance.reason})`;
   return `    expected ${plainText(expectation.expected)} (${tolerance.reason})`;
 }

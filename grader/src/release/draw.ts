@@ -1,6 +1,7 @@
 /** Cases with their arguments drawn and their expectations computed. */
 import { createHmac } from "node:crypto";
 import type { Call, Case, Expectation } from "latent/exercise/case";
+import { objectives } from "latent/exercise/objectives";
 import { type Plain, plainOf } from "latent/exercise/plain";
 import type { Seeds } from "latent/random";
 import type { AuthoredCase, AuthoredExercise } from "../authoring";
@@ -35,7 +36,14 @@ function expectationOf(exercise: AuthoredExercise, one: AuthoredCase, calls: rea
   if (one.kind === "relation") return { kind: "relation", weights: one.weights, sum: one.sum };
   const [call] = calls as [Call];
   if (one.kind === "gradient") return { kind: "gradient", expected: differences(exercise, call) };
+  if (one.kind === "training") return reachedBy(exercise, one.objective, call);
   return { kind: "value", expected: referenceValue(exercise, call) };
+}
+
+function reachedBy(exercise: AuthoredExercise, objective: string, call: Call): Expectation {
+  const loss = objectives[objective];
+  if (loss === undefined) throw new Error(`${exercise.id}: there is no objective "${objective}"`);
+  return { kind: "training", objective, reached: loss(referenceValue(exercise, call), call) };
 }
 
 /** What the right answer returns. */

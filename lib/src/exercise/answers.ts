@@ -84,6 +84,20 @@ export interface GaussianGradient {
   readonly logVar: number;
 }
 
+/** N(mean, e^logVar) on the line. */
+export interface GaussianCode {
+  readonly mean: number;
+  readonly logVar: number;
+}
+
+/** Black and white pixels of one latent number: pixel j is white with the log odds wⱼ z + bⱼ. */
+export interface PixelDecoder {
+  /** w, [n] */
+  readonly weights: number[];
+  /** b, [n] */
+  readonly bias: number[];
+}
+
 /** A function, N(mean, e^logVar), and draws of N(0, 1). */
 export type GradientEstimator = (f: Quadratic, mean: number, logVar: number, epsilon: number[]) => GaussianGradient;
 
@@ -121,4 +135,5 @@ export interface Answers {
   "h5.evidence": (model: LinearModel, x: number[]) => number;
   "h5.elbo": (model: LinearModel, x: number[], q: MultivariateNormal) => number;
   "h5.elbo-gap": (model: LinearModel, x: number[], q: MultivariateNormal) => number;
+  "h5.fit": (decoder: PixelDecoder, x: number[], epsilon: number[]) => GaussianCode;
 }

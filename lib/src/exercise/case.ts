@@ -12,7 +12,9 @@ export type Expectation =
   /** One call returns this gradient, which was found from differences of the function itself. */
   | { readonly kind: "gradient"; readonly expected: Plain }
   /** The calls return numbers vᵢ, and Σᵢ wᵢ vᵢ is zero, or not negative. */
-  | { readonly kind: "relation"; readonly weights: readonly number[]; readonly sum: "zero" | "not negative" };
+  | { readonly kind: "relation"; readonly weights: readonly number[]; readonly sum: "zero" | "not negative" }
+  /** One call returns trained parameters, whose loss (named in `objectives`) is this, or less, or within the tolerance of it. */
+  | { readonly kind: "training"; readonly objective: string; readonly reached: number };
 
 export interface Case {
   /** Says what holds, as a test's title does. */

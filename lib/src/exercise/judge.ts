@@ -1,6 +1,7 @@
 /** The verdict on one case, from what the calls of it returned. Pure: the notebook and the grader judge by the same lines. */
-import type { Case } from "./case";
+import type { Call, Case } from "./case";
 import { mismatch } from "./compare";
+import { objectives } from "./objectives";
 import { type Plain, plainText } from "./plain";
 
 /** Each call's plain value, or what went wrong instead. */
@@ -33,7 +34,12 @@ export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
   return difference === undefined ? { passed: true, difference: "" } : failed(difference);
 }
 
-function differenceOf({ expectation, tolerance }: Case, values: readonly Plain[]): string | undefined {
+function differenceOf({ expectation, tolerance, calls }: Case, values: readonly Plain[]): string | undefined {
+  if (expectation.kind === "training") {
+    const loss = objectives[expectation.objective]?.(values[0] as Plain, calls[0] as Call) ?? Number.NaN;
+    const most = expectation.reached + tolerance.absolute;
+    return loss <= most ? undefined : `expected a loss of ${plainText(most)} at most, got ${plainText(loss)}`;
+  }
   if (expectation.kind !== "relation") return mismatch(expectation.expected, values[0] as Plain, tolerance);
   const stray = values.find((value) => typeof value !== "number" || !Number.isFinite(value));
   if (stray !== undefined) return `expected a finite number, got ${plainText(stray)}`;
