@@ -1,11 +1,11 @@
-/** Grades the submissions of a folder; what has been graded already is not run again. */
-import { readFileSync } from "node:fs";
+/** Grades what was handed in; what has been graded already is not run again. */
 import { join } from "node:path";
-import { submissionsIn } from "../intake/submissions";
+import { boundedBytes, type ReadNotebook, readSubmitted } from "../intake/reading";
+import { type Intake, openIntake } from "../intake/submissions";
 import type { InstructorKey } from "../record/key";
-import { type Record, readRecord, recordName, writeRecord, writeWhole } from "../record/records";
+import { type Record, readRecord, recordName, writeRecord, writeRun, writeWhole } from "../record/records";
 import type { CourseHomework } from "../release/course";
-import { parseNotebook } from "../release/notebook";
+import { requireSandbox } from "../run/tools";
 import { crew } from "./crew";
 import { hashOf, markSubmission } from "./submission";
 import { openWorkshop, type Workshop } from "./workshop";
@@ -19,15 +19,24 @@ export interface GradeSettings {
 
 /** @returns the exit code: 2 if anything could not be run */
 export async function grade(homework: CourseHomework, key: InstructorKey, settings: GradeSettings): Promise<number> {
-  const { submissions, leftOut } = submissionsIn(settings.submissions);
-  const workshop = openWorkshop(homework, key);
+  requireSandbox();
+  const intake = await openIntake(settings.submissions, homework.id);
+  try {
+    return await gradeAll(intake, openWorkshop(homework, key), settings);
+  } finally {
+    intake.close();
+  }
+}
+
+async function gradeAll(intake: Intake, workshop: Workshop, settings: GradeSettings): Promise<number> {
+  const { submissions, leftOut, unmatched, source } = intake;
   const results = join(settings.out, "results");
   const began = Date.now();
   let done = 0;
   let ran = 0;
   try {
     const names = await crew(submissions, settings.jobs, async ({ student, file }) => {
-      const bytes = readFileSync(file);
+      const bytes = boundedBytes(file);
       const submission = hashOf(bytes);
       const name = recordName(student, submission, workshop.evidence);
       let record = readRecord(results, name);
@@ -38,16 +47,26 @@ export async function grade(homework: CourseHomework, key: InstructorKey, settin
       }
       done++;
       const left = ((Date.now() - began) / done) * (submissions.length - done);
-      settings.say(`${done}/${submissions.length} ${student}: ${markOf(record)}; ${Math.ceil(left / 1000)} s left`);
+      settings.say(
+        `${done}/${submissions.length} ${printable(student)}: ${markOf(record)}; ${Math.ceil(left / 1000)} s left`,
+      );
       return { name, faulty: isFaulty(record) };
     });
-    const run = { homework: homework.id, records: names.map(({ name }) => name), leftOut };
-    writeWhole(join(settings.out, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+    const records = names.map(({ name }) => name);
+    writeRun(settings.out, {
+      homework: workshop.homework.id,
+      source,
+      records,
+      handedIn: submissions.map(({ file: _, ...rest }) => rest),
+      leftOut,
+      unmatched,
+    });
     const measured = { seconds: (Date.now() - began) / 1000, ran, peakMegabytes: Math.round(workshop.peakMegabytes) };
     writeWhole(join(settings.out, "measured.json"), `${JSON.stringify(measured, null, 1)}\n`);
-    for (const line of leftOut) settings.say(`left out: ${line}`);
+    for (const line of leftOut) settings.say(`left out: ${printable(line)}`);
+    for (const line of unmatched) settings.say(`not matched: ${printable(line)}`);
     settings.say(`${submissions.length} submissions, ${ran} run, ${submissions.length - ran} as before`);
-    return names.some(({ faulty }) => faulty) ? 2 : 0;
+    return unmatched.length > 0 || names.some(({ faulty }) => faulty) ? 2 : 0;
   } finally {
     workshop.close();
   }
@@ -55,18 +74,22 @@ export async function grade(homework: CourseHomework, key: InstructorKey, settin
 
 /** One submission never stops the others. */
 async function attempt(bytes: Buffer, workshop: Workshop): Promise<Pick<Record, "result" | "unreadable">> {
-  let notebook: ReturnType<typeof parseNotebook>;
+  let read: ReadNotebook;
   try {
-    notebook = parseNotebook(bytes);
+    read = readSubmitted(bytes);
   } catch (error) {
     return { unreadable: (error as Error).message };
   }
   try {
-    return { result: await markSubmission(notebook, workshop) };
+    const result = await markSubmission(read.notebook, workshop);
+    return { result: { ...result, repairs: [...read.repairs, ...result.repairs] } };
   } catch (error) {
     return { unreadable: `grader-error: ${(error as Error).message}` };
   }
 }
+
+/** Names come from students: nothing in them may steer a terminal. */
+const printable = (text: string): string => text.replace(/\p{C}/gu, "\uFFFD");
 
 const markOf = ({ result, unreadable }: Record) =>
   result === undefined ? `not run (${unreadable})` : `${result.earned} of ${result.points}`;

@@ -1,7 +1,9 @@
 /** Results on disk: one JSON file for each submission, named by the hash of all that it follows from, written whole or not at all. */
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { Source } from "../intake/sources";
+import type { Submission } from "../intake/submissions";
 import type { Result } from "../mark/result";
 
 export interface Record {
@@ -40,9 +42,33 @@ export function writeRecord(folder: string, name: string, record: Record): void 
   writeWhole(join(folder, name), `${JSON.stringify(record, null, 1)}\n`);
 }
 
+/** What one run of `latent grade` took in. */
+export interface Run {
+  readonly homework: string;
+  readonly source: Source;
+  /** Names of the records, by student. */
+  readonly records: readonly string[];
+  readonly handedIn: readonly Omit<Submission, "file">[];
+  readonly leftOut: readonly string[];
+  readonly unmatched: readonly string[];
+}
+
+export const writeRun = (folder: string, run: Run): void =>
+  writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+
+/** @throws {RangeError} if nothing was graded into that folder */
+export function readRun(folder: string): Run {
+  try {
+    return JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new RangeError(`latent: ${folder} must hold a graded homework, got no run.json; run latent grade first`);
+  }
+}
+
 /** The records of a run, by student. */
 export function allRecords(folder: string): Record[] {
-  const names: string[] = JSON.parse(readFileSync(join(folder, "run.json"), "utf8")).records;
+  const names = readRun(folder).records;
   return names.map((name) => readRecord(join(folder, "results"), name)).filter((one) => one !== undefined);
 }
 
@@ -58,7 +84,3 @@ export function writeWhole(file: string, text: string): void {
   }
   renameSync(fresh, file);
 }
-
-/** Files below a folder, sorted: the order of grading does not depend on the disk. */
-export const filesIn = (folder: string, ending: string): string[] =>
-  (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith(ending)).sort();
