@@ -29,6 +29,7 @@ NOISE = re.compile(rb"port\.cc:\d+\] oneDNN|log messages before absl::Initialize
 def main() -> int:
     arguments = parse()
     notebooks = [path for pattern in arguments.notebooks for path in matches(pattern)]
+    os.environ["LATENT_FRESH_RUN"] = "1"  # a homework that runs here does not hand itself in
     if arguments.fast:
         os.environ["LATENT_FAST"] = "1"
     failures = []

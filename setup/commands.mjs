@@ -7,6 +7,7 @@ const commands = {
   setup: () => import("./setup.mjs"),
   doctor: () => import("./doctor.mjs"),
   refresh: () => import("./refresh.mjs"),
+  submit: () => import("./submit.mjs"),
   test: () => import("./test.mjs"),
 };
 

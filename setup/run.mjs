@@ -1,4 +1,4 @@
-// The door to every command: node setup/run.mjs start|setup|doctor|refresh|test. It must parse on any Node that can load
+// The door to every command: node setup/run.mjs start|setup|doctor|refresh|submit|test. It must parse on any Node that can load
 // a module, so that an old Node gets a sentence and not a stack: no static import, nothing newer than ES2017.
 const wanted = "20.19";
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);

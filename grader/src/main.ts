@@ -12,7 +12,7 @@ import { exercisesFolder } from "./places";
 import { instructorKey } from "./record/key";
 import { homeworkFolders, loadHomework } from "./release/course";
 import { writeRelease } from "./release/release";
-import { writeStudentEdition } from "./release/student-edition";
+import { studentEdition, writeStudentEdition } from "./release/student-edition";
 import { NoSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
 import { verify } from "./verify/verify";
@@ -47,7 +47,9 @@ async function main(): Promise<number> {
   const homework = () => loadHomework(required(name, "HOMEWORK"));
   if (verb === "release" && values.course !== undefined) {
     const to = resolve(values.course);
-    say(`the student edition: ${writeStudentEdition(instructorKey().bytes, to)} files in ${to}; npm start sets it up`);
+    const files = studentEdition(instructorKey().bytes);
+    writeStudentEdition(files, to);
+    say(`the student edition: ${files.size} files in ${to}; npm start sets it up`);
     return 0;
   }
   if (verb === "release") {

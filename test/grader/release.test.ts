@@ -88,7 +88,7 @@ for (const folder of homeworkFolders()) {
       };
       const text = notebookText(studentNotebook(noted, homework));
       expect(text).not.to.contain("for me");
-      expect(parseNotebook(Buffer.from(text)).cells).to.have.length(homework.master.cells.length);
+      expect(parseNotebook(Buffer.from(text)).cells).to.have.length(homework.master.cells.length + 2);
     });
 
     it("refuses a mutant whose text is not in the solution, or is there twice", () => {

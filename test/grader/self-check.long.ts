@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { hashOfCells } from "latent/exercise/manifest";
 import { type SelfCheck, selfCheck } from "latent-grader/mark/self-check";
 import { instructorKey } from "latent-grader/record/key";
 import { loadHomework } from "latent-grader/release/course";
@@ -59,6 +60,19 @@ describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", functio
     );
     const misspelt = (await checked({ ...master, cells })).lines.join("\n");
     expect(misspelt).to.match(/✗ h2.entropy: 0 of 3 public cases: the cell does not compile\n {4}.*\n?.*nummber/);
+  });
+
+  it("takes what submit wrote, and tells where it was changed since", async () => {
+    const { cells, metadata } = studentNotebook(master, homework);
+    const sealed = (hash: string): Notebook => ({
+      cells,
+      metadata: { ...metadata, latent: { homework: "h2", submission: { cells: hash } } },
+    });
+    const told = async (hash: string) => (await checked(sealed(hash))).lines.filter((line) => line.startsWith("note"));
+    expect(await told(hashOfCells(cells))).to.deep.equal([]);
+    expect(await told(hashOfCells(cells.slice(1)))).to.deep.equal([
+      "note: the notebook was changed after submit had written it",
+    ]);
   });
 
   it("refuses what is no notebook of a homework, and says what to begin with", async () => {

@@ -1,12 +1,22 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
 import { homeworkFolders } from "latent-grader/release/course";
-import { writeStudentEdition } from "latent-grader/release/student-edition";
+import { studentEdition, writeStudentEdition } from "latent-grader/release/student-edition";
 import { root } from "../layout/files";
 
 /** The packages of the repository, linked one by one: the workspaces are the edition's own. */
@@ -42,7 +52,7 @@ describe("the student edition, set up", function () {
   const folder = mkdtempSync(join(tmpdir(), "latent-edition-"));
   const course = join(folder, "course");
   before(() => {
-    writeStudentEdition(Buffer.alloc(32, 7), course);
+    writeStudentEdition(studentEdition(Buffer.alloc(32, 7)), course);
     linkPackages(course);
     linkPython(course);
   });
@@ -53,6 +63,20 @@ describe("the student edition, set up", function () {
     const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     return { code, output: output + errors };
   }
+
+  it("has a lock file that npm ci takes, without a package that it would not install", async () => {
+    const npm = join(process.execPath, "..", "..", "lib", "node_modules", "npm", "bin", "npm-cli.js");
+    const bare = join(folder, "bare");
+    for (const name of ["package.json", "package-lock.json", ".npmrc", "lib/package.json", "kernel/package.json"])
+      cpSync(join(course, name), join(bare, name));
+    const { code, output } = await node(npm, "ci", "--dry-run", "--offline", "--prefix", bare);
+    expect(code, output).to.equal(0);
+    const { packages } = JSON.parse(readFileSync(join(bare, "package-lock.json"), "utf8"));
+    const locked = Object.keys(packages).filter((name) => name.startsWith("node_modules/") && !packages[name].optional);
+    for (const name of locked.filter((path) => !packages[path].link)) {
+      expect(output).to.contain(`add ${name.split("node_modules/").at(-1)} ${packages[name].version}`);
+    }
+  });
 
   it("is completed by npm run setup, which compiles the library and the kernel and asks for nothing more", async () => {
     const first = await node("setup/run.mjs", "setup");
@@ -76,6 +100,7 @@ describe("the student edition, set up", function () {
       const notebook = join("work", "exercises", name, `${name}.ipynb`);
       const { output } = await node("kernel/execute.mjs", notebook, "--out", join(folder, "out"));
       const shown = readFileSync(join(folder, "out", `${name}.ipynb`), "utf8");
+      expect(existsSync(join(course, "work", "exercises", name, "h2-submission.ipynb"))).to.equal(false);
       expect(shown, output).to.contain("hidden cases run when graded as well");
     }
   });

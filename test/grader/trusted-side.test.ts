@@ -3,7 +3,7 @@ import { filesBelow, textOf } from "../layout/files";
 import { importsOf } from "../layout/imports";
 
 /** The two programs that run in a sandbox, and what stands in the place of others there. */
-const untrusted = ["runner", "service", "no-sockets", "check-when-graded"];
+const untrusted = ["runner", "service", "no-sockets", "check-when-graded", "submit-when-graded"];
 const nameOf = (file: string) => (file.split("/").at(-1) as string).replace(/\.ts$/, "");
 const trusted = filesBelow("grader/src", [".ts"]).filter((file) => !untrusted.includes(nameOf(file)));
 

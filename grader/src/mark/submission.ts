@@ -1,6 +1,7 @@
 /** Marks one submission from its notebook to its result. */
 import { createHash } from "node:crypto";
 import type { Case } from "latent/exercise/case";
+import { hashOfCells, manifestOf } from "latent/exercise/manifest";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import type { CompiledCell } from "../compile/compiled-cell";
@@ -54,7 +55,7 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
       exercises,
       earned: rounded(exercises.reduce((sum, one) => sum + counted(one), 0)),
       points: homework.exercises.reduce((sum, { points }) => sum + points, 0),
-      repairs: plan.repairs,
+      repairs: [...plan.repairs, ...sealNotes(notebook)],
       output,
       evidence: workshop.evidence,
     };
@@ -62,6 +63,13 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
     session.end();
     workshop.measured(session.peakMegabytes);
   }
+}
+
+/** What `submit` wrote is compared with what came; a notebook that was not handed in by it has no manifest. */
+function sealNotes({ metadata, cells }: Notebook): string[] {
+  const sealed: unknown = manifestOf(metadata)?.cells;
+  if (sealed === undefined || sealed === hashOfCells(cells)) return [];
+  return ["the notebook was changed after submit had written it"];
 }
 
 /** Why the cases of an exercise need not be run. */

@@ -35,25 +35,26 @@ export function requireNoLeak(homework: CourseHomework, key: Buffer, files: Read
   }
 }
 
-/** Rooms that everyone reads: a line of a solution that stands in one of them as well gives nothing away. */
+/** Rooms that everyone reads: what stands in one of them as well gives nothing away. */
 const published = ["lib/src", "test/lib", "notebooks"];
 
-/** The telling lines of the published rooms; of notebooks those of every cell. */
-export function publicLines(): ReadonlySet<string> {
+/** The text of the published rooms; of notebooks that of every cell. */
+export function publishedText(): string {
   const files = published.flatMap((room) =>
-    (readdirSync(join(courseFolder, room), { recursive: true }) as string[]).map((name) => join(room, name)),
+    (readdirSync(join(courseFolder, room), { recursive: true }) as string[]).map((name) =>
+      join(courseFolder, room, name),
+    ),
   );
-  const texts = files.map((name) => {
-    if (/\.tsx?$/.test(name)) return readFileSync(join(courseFolder, name), "utf8");
-    if (!name.endsWith(".ipynb") || name.includes(".ipynb_checkpoints")) return "";
-    return readNotebook(join(courseFolder, name))
-      .cells.map(({ source }) => source)
-      .join("\n");
+  const texts = files.map((file) => {
+    if (file.endsWith(".ts")) return readFileSync(file, "utf8");
+    if (!file.endsWith(".ipynb") || file.includes(".ipynb_checkpoints")) return "";
+    const { cells } = readNotebook(file);
+    return cells.map(({ source }) => source).join("\n");
   });
-  return new Set(texts.flatMap((text) => text.split("\n").map((line) => line.trim())).filter(telling));
+  return texts.join("\n");
 }
 
-/** Names and hints that students first read in their feedback. A name of few words can stand in any prose. */
+/** Names and hints that students first read in their feedback. */
 export function hiddenWords(homeworks: readonly CourseHomework[]): string[] {
   const words = (hidden: boolean) =>
     homeworks
@@ -61,7 +62,13 @@ export function hiddenWords(homeworks: readonly CourseHomework[]): string[] {
       .filter((one) => (one.hidden === true) === hidden)
       .flatMap(({ name, hint }) => [name, hint]);
   const open = new Set(words(false));
-  return [...new Set(words(true))].filter((text) => !open.has(text) && text.split(" ").length > 4);
+  return unpublished([...new Set(words(true))].filter((text) => !open.has(text)));
+}
+
+/** The texts that no published room holds. */
+export function unpublished(texts: readonly string[]): string[] {
+  const all = publishedText();
+  return texts.filter((text) => !all.includes(text));
 }
 
 /**
@@ -74,8 +81,7 @@ export function requireNothingHidden(
   key: Buffer,
   files: ReadonlyMap<string, Buffer>,
 ): void {
-  const lines = publicLines();
-  const solutions = homeworks.flatMap((homework) => secretsOf(homework, key)).filter((secret) => !lines.has(secret));
+  const solutions = unpublished(homeworks.flatMap((homework) => secretsOf(homework, key)));
   const sought = [...solutions, ...hiddenWords(homeworks)].map(
     (secret) => [secret, JSON.stringify(secret).slice(1, -1)] as const,
   );

@@ -20,7 +20,20 @@ export function studentNotebook(master: Notebook, homework: AuthoredHomework): N
   });
   for (const { id } of homework.exercises) solutionOf(master, id);
   const { kernelspec, language_info } = master.metadata;
-  return { metadata: { kernelspec, language_info, latent: { homework: homework.id } }, cells };
+  const metadata = { kernelspec, language_info, latent: { homework: homework.id } };
+  return { metadata, cells: [...cells, ...handingIn(homework.id)] };
+}
+
+/** The last two cells of every homework. */
+function handingIn(homework: string): Cell[] {
+  const prose =
+    "## Handing in\n\nSave the notebook (Ctrl+S), then run the next cell. The notebook as it was saved runs from top to bottom in a " +
+    `new\nkernel, every exercise is shown with what its public cases say, and \`${homework}-submission.ipynb\` is written beside it: the file to hand in.`;
+  const code = `import { submit } from "latent/exercise/submit";\n\nawait submit("${homework}")`;
+  return [
+    { cell_type: "markdown", id: "handing-in", metadata: {}, source: prose },
+    { cell_type: "code", id: "submit", metadata: { latent: { role: "demonstration" } }, source: code },
+  ];
 }
 
 /** The lines between the markers of an exercise. */

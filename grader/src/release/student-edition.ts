@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { courseFolder } from "../places";
 import { homeworkFolders, loadHomework } from "./course";
+import { courseLock, coursePackage, type Json } from "./course-packages";
 import { requireNothingHidden } from "./leak";
 import { releaseFiles } from "./release";
 
@@ -38,17 +39,15 @@ export function studentEdition(key: Buffer): Map<string, Buffer> {
 }
 
 /** @throws {RangeError} if there is something in the folder already: students' work is never written over */
-export function writeStudentEdition(key: Buffer, to: string): number {
+export function writeStudentEdition(files: ReadonlyMap<string, Buffer>, to: string): void {
   mkdirSync(to, { recursive: true });
   if (readdirSync(to).length > 0) {
     throw new RangeError(`release: the folder of the student edition must be empty or new, got ${to}; name another`);
   }
-  const files = studentEdition(key);
   for (const [name, bytes] of files) {
     mkdirSync(join(to, dirname(name)), { recursive: true });
     writeFileSync(join(to, name), bytes);
   }
-  return files.size;
 }
 
 /** Files below a folder of the course; nothing made, nothing hidden. */
@@ -64,26 +63,6 @@ function filesOf(folder: string): string[] {
 /** The page without its links to pages that stay with the instructor. */
 const withoutOtherReaders = (page: string): string =>
   page.replace(/^.*\]\((docs\/instructors\.md|CONTRIBUTING\.md)\).*\n/gm, "");
-
-type Json = Record<string, unknown>;
-
-const isTaught = (workspace: unknown) => workspace !== "grader";
-
-/** package.json with the rooms that are there, and the commands that need no other. */
-export function coursePackage(whole: Json): Json {
-  const workspaces = (whole.workspaces as string[]).filter(isTaught);
-  const { bench, "test:browser": _, ...scripts } = whole.scripts as Record<string, string>;
-  const build = (scripts.build as string).replace(/ -b .*/, ` -b ${workspaces.join(" ")}`);
-  return { ...whole, workspaces, scripts: { ...scripts, build } };
-}
-
-/** The same packages, so that `npm ci` installs what was tested. */
-export function courseLock(whole: Json): Json {
-  const { grader, "node_modules/latent-grader": _, ...packages } = whole.packages as Record<string, Json>;
-  const top = packages[""] as Json;
-  packages[""] = { ...top, workspaces: (top.workspaces as string[]).filter(isTaught) };
-  return { ...whole, packages };
-}
 
 const bytesOf = (name: string): Buffer => readFileSync(join(courseFolder, name));
 const parsed = (name: string): Json => JSON.parse(String(bytesOf(name)));

@@ -1,5 +1,5 @@
 /** The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. */
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { libraryFolder, modulesFolder } from "../places";
 import { removeFolder, temporaryFolder } from "../temporary";
@@ -21,7 +21,11 @@ export function makeEdition(parts: readonly string[]): Edition {
   mkdirSync(latent, { recursive: true });
   writeFileSync(join(latent, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
   for (const part of [...parts, "exercise"]) copyPart(part, join(latent, "dist"));
-  copyFileSync(join(__dirname, "check-when-graded.js"), join(latent, "dist", "exercise", "check.js"));
+  for (const name of ["check", "submit"]) {
+    copyFileSync(join(__dirname, `${name}-when-graded.js`), join(latent, "dist", "exercise", `${name}.js`));
+  }
+  for (const name of ["own-notebook", "fresh-run", "judge", "objectives"])
+    rmSync(join(latent, "dist", "exercise", `${name}.js`));
   const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
   return { packages, remove: () => removeFolder(folder) };
 }

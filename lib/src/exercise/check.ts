@@ -39,11 +39,20 @@ async function outcomeOf(answer: (...args: never[]) => unknown, call: Call): Pro
   }
 }
 
+/**
+ * The exercises of a homework with their public cases.
+ *
+ * @throws {RangeError} if there is no such homework
+ * @example publicHomework("h2").title // "Information"
+ */
+export function publicHomework(id: string): Homework {
+  const folder = readdirSync(exercises).find((name) => name.startsWith(`${id}-`));
+  if (folder === undefined) throw new RangeError(`check: there must be a homework ${id}, got none in exercises/`);
+  return JSON.parse(readFileSync(join(exercises, folder, "cases.json"), "utf8"));
+}
+
 function exerciseOf(id: string): { exercise: Exercise; absent: readonly string[] } {
-  const homework = id.split(".")[0] as string;
-  const folder = readdirSync(exercises).find((name) => name.startsWith(`${homework}-`));
-  if (folder === undefined) throw new RangeError(`check: there must be a homework ${homework}, got ${id}`);
-  const { exercises: all, absent }: Homework = JSON.parse(readFileSync(join(exercises, folder, "cases.json"), "utf8"));
+  const { exercises: all, absent } = publicHomework(id.split(".")[0] as string);
   const exercise = all.find((one) => one.id === id);
   if (exercise === undefined) {
     throw new RangeError(`check: id must be one of ${all.map((one) => one.id).join(", ")}, got ${id}`);
