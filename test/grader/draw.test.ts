@@ -1,0 +1,59 @@
+import { expect } from "chai";
+import type { GaussianCode } from "latent/exercise/answers";
+import type { Case, Expectation } from "latent/exercise/case";
+import { mismatch } from "latent/exercise/compare";
+import { fittedPosterior } from "latent/exercise/objectives";
+import type { AuthoredExercise } from "latent-grader/authoring";
+import { homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { drawCases, publicKey, referenceValue } from "latent-grader/release/draw";
+
+type Kind = Expectation["kind"];
+
+const all = homeworkFolders().flatMap((name) => loadHomework(name).exercises);
+const casesOf = (exercise: AuthoredExercise, kind: Kind): Case[] =>
+  [
+    ...drawCases(exercise, "public", publicKey),
+    ...[1, 2, 3].flatMap((seed) => drawCases(exercise, "hidden", Buffer.alloc(32, seed))),
+  ].filter(({ expectation }) => expectation.kind === kind);
+const having = (kind: Kind) => all.filter((exercise) => exercise.cases.some((one) => one.kind === kind));
+
+describe("expectations", () => {
+  it("of gradients, found from differences, are the derivatives of the reference, in the shape of the arguments", () => {
+    const exercises = having("gradient");
+    expect(exercises.map(({ id }) => id)).to.deep.equal(["h1.gradient", "h2.kl-gradient"]);
+    for (const exercise of exercises) {
+      for (const { name, calls, expectation } of casesOf(exercise, "gradient")) {
+        const { expected } = expectation as Extract<Expectation, { kind: "gradient" }>;
+        const tolerance = { relative: 1e-8, absolute: 1e-9, reason: "differences over 0.001" };
+        const derived = referenceValue(exercise, calls[0] as Case["calls"][number]);
+        expect(mismatch(expected, derived, tolerance), `${exercise.id}: ${name}`).to.equal(undefined);
+      }
+    }
+  });
+
+  it("of training are the least that can be reached: no parameters near the reference's lose less", () => {
+    const exercises = having("training");
+    expect(exercises.map(({ id }) => id)).to.deep.equal(["h5.fit"]);
+    for (const exercise of exercises) {
+      for (const { name, calls, expectation, tolerance } of casesOf(exercise, "training")) {
+        const { reached } = expectation as Extract<Expectation, { kind: "training" }>;
+        const call = calls[0] as Case["calls"][number];
+        const best = referenceValue(exercise, call) as unknown as GaussianCode;
+        const lossAt = (angle: number, by: number) =>
+          fittedPosterior({ mean: best.mean + by * Math.cos(angle), logVar: best.logVar + by * Math.sin(angle) }, call);
+        for (const angle of [0, 1, 2, 3, 4, 5, 6]) {
+          expect(lossAt(angle, 1e-3), `${exercise.id}: ${name}`).to.be.above(reached);
+          expect(lossAt(angle, 0.05) - reached, `${exercise.id}: ${name}`).to.be.above(tolerance.absolute);
+        }
+      }
+    }
+  });
+
+  it("are each of a tolerance whose reason is told", () => {
+    for (const { id, tolerance } of all) {
+      expect(tolerance.reason.length, id).to.be.above(10);
+      expect(tolerance.relative, id).to.be.at.most(1e-7);
+      expect(tolerance.absolute, id).to.be.at.most(1e-4);
+    }
+  });
+});
