@@ -42,7 +42,7 @@ export function readSubmitted(bytes: Buffer): ReadNotebook {
   const kernel = (notebook.metadata.kernelspec as { name?: unknown } | undefined)?.name;
   if (typeof kernel === "string" && kernel !== "tslab")
     repairs.push(`the notebook names the kernel ${kernel.slice(0, 40)}; it was marked as TypeScript all the same`);
-  if (!cells.some((cell) => roleOf(cell) !== undefined))
+  if (!cells.some((cell) => roleOf(cell) !== undefined || cell.metadata.nbgrader !== undefined))
     repairs.push("no cell has the metadata of the released notebook; functions were found by their names");
   return { notebook: { ...notebook, cells }, repairs };
 }
