@@ -8,7 +8,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { root } from "../layout/files";
 
 /** A server that runs. */
-export type Lab = { readonly url: string; stop(): Promise<void> };
+export type Lab = {
+  readonly url: string /** The working copy's notebooks. */;
+  readonly notebooks: string;
+  stop(): Promise<void>;
+};
 
 /** Where failures leave their screenshots. */
 export const results = join(root, "test-results");
@@ -83,7 +87,7 @@ export async function startLab(files: Readonly<Record<string, string>>): Promise
     server.kill("SIGKILL");
     rmSync(folder, { recursive: true, force: true });
   };
-  return { url: `${address}/lab?token=${token}`, stop };
+  return { url: `${address}/lab?token=${token}`, notebooks: place("work", "notebooks"), stop };
 }
 
 async function answering(url: string, server: ChildProcess, said: () => string): Promise<void> {

@@ -71,6 +71,12 @@ export async function runAll(page: Page): Promise<void> {
   await idle(page);
 }
 
+/** File → Save Notebook. */
+export async function saved(page: Page): Promise<void> {
+  await page.evaluate('jupyterapp.commands.execute("docmanager:save").then(() => null)');
+  await page.waitForFunction(`!${panel}.context.model.dirty`);
+}
+
 /** The notebook as the page holds it. */
 export async function shownCells(page: Page): Promise<readonly ShownCell[]> {
   return ((await page.evaluate(`${panel}.content.model.toJSON()`)) as { cells: ShownCell[] }).cells;
