@@ -13,7 +13,7 @@ const centrings: Mutant[] = [
   {
     name: "rows for columns",
     replace: ["xj - mean[j]", "xj - x.reduce((sum, other) => sum + other, 0) / x.length"],
-    fails: "changes nothing in examples that are centred",
+    fails: "is right where one number never varies",
     says: "the mean of each example over its own numbers: rows are taken for columns",
   },
   {
@@ -118,7 +118,7 @@ const projections: Mutant[] = [
       "return leading.mmul(leading.transpose()).to2DArray()",
       "return Matrix.sub(Matrix.eye(n), leading.mmul(leading.transpose())).to2DArray()",
     ],
-    fails: "loses nothing with all components",
+    fails: "is right for two of eight",
     says: "the projection on what is lost, I − U_k U_kᵀ",
   },
   {

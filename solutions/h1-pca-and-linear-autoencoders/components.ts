@@ -27,10 +27,11 @@ export const centred = exercise({
     hidden(value("is right for one number each", each, (next) => [examples(6, 1, next)])),
     hidden(value("is right for many examples", each, (next) => [examples(12, 4, next)])),
     hidden(
-      value("changes nothing in examples that are centred", "their mean is zero in each column", (next) => {
-        const rows = new Matrix(examples(5, 3, next));
-        return [rows.subRowVector(rows.mean("column")).to2DArray()];
-      }),
+      value(
+        "is right where one number never varies",
+        "its deviations are zero; those of the others are not",
+        (next) => [examples(5, 2, next).map(([a = 0, b = 0]) => [a, 7.25, b])],
+      ),
     ),
   ],
 });
@@ -75,7 +76,6 @@ export const projection = exercise({
   answer: "principalProjection",
   points: 4,
   reference: (sigma, k) => {
-    if (k === sigma.length) return Matrix.eye(k).to2DArray(); // without rounding, whose digits are the same for every key
     const u = principalSubspace(fitPca({ mean: new Float64Array(sigma.length), covariance: new Matrix(sigma) }), k);
     return u.mmul(u.transpose()).to2DArray();
   },
@@ -95,6 +95,6 @@ export const projection = exercise({
         2,
       ]),
     ),
-    hidden(value("loses nothing with all components", foot, (next) => [covarianceOf(3, next), 3])),
+    hidden(value("is right for two of eight", leading, (next) => [covarianceOf(8, next), 2])),
   ],
 });

@@ -95,7 +95,11 @@ export const importanceBound = exercise({
       const all = list(3, next);
       return [[[...all, ...all]], [all]];
     }),
-    hidden(value("is right for the tiny weights of images", stable, (next) => [list(4, next).map((x) => x - 1000)])),
+    hidden(
+      value("is right for the tiny weights of images", stable, (next) => [
+        list(4, next).map((x, i) => x - 1000 * (i + 1)),
+      ]),
+    ),
     hidden(
       equality("grows by c when every log weight does", "log c·w = log c + log w", [1, -1, -1], (next) => {
         const [all, c] = [list(3, next), between(1, 2, next)];

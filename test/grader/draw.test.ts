@@ -2,7 +2,9 @@ import { expect } from "chai";
 import type { GaussianCode } from "latent/exercise/answers";
 import type { Case, Expectation } from "latent/exercise/case";
 import { mismatch } from "latent/exercise/compare";
+import { judge } from "latent/exercise/judge";
 import { fittedPosterior } from "latent/exercise/objectives";
+import { entriesOf, type Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "latent-grader/authoring";
 import { homeworkFolders, loadHomework } from "latent-grader/release/course";
 import { drawCases, publicKey, referenceValue } from "latent-grader/release/draw";
@@ -16,6 +18,19 @@ const casesOf = (exercise: AuthoredExercise, kind: Kind): Case[] =>
     ...[1, 2, 3].flatMap((seed) => drawCases(exercise, "hidden", Buffer.alloc(32, seed))),
   ].filter(({ expectation }) => expectation.kind === kind);
 const having = (kind: Kind) => all.filter((exercise) => exercise.cases.some((one) => one.kind === kind));
+
+/** Answers that nobody had to think for: an argument given back, zeros, ones, the identity. */
+function thoughtless(call: readonly Plain[], expected: Plain): Plain[] {
+  const filled = (like: Plain, by: (i: number, j: number) => number, path: readonly number[] = []): Plain => {
+    if (typeof like === "number") return by(path.at(-2) ?? 0, path.at(-1) ?? 0);
+    if (Array.isArray(like)) return like.map((entry, i) => filled(entry, by, [...path, i]));
+    return Object.fromEntries([...(entriesOf(like) ?? [])].map(([name, entry]) => [name, filled(entry, by, path)]));
+  };
+  return [
+    ...call,
+    ...[() => 0, () => 1, () => -1, (i: number, j: number) => (i === j ? 1 : 0)].map((by) => filled(expected, by)),
+  ];
+}
 
 describe("expectations", () => {
   it("of gradients, found from differences, are the derivatives of the reference, in the shape of the arguments", () => {
@@ -44,6 +59,21 @@ describe("expectations", () => {
         for (const angle of [0, 1, 2, 3, 4, 5, 6]) {
           expect(lossAt(angle, 1e-3), `${exercise.id}: ${name}`).to.be.above(reached);
           expect(lossAt(angle, 0.05) - reached, `${exercise.id}: ${name}`).to.be.above(tolerance.absolute);
+        }
+      }
+    }
+  });
+
+  it("are met by no argument given back, nor by zeros, ones or the identity", () => {
+    for (const exercise of all) {
+      for (const one of [
+        ...casesOf(exercise, "value"),
+        ...casesOf(exercise, "gradient"),
+        ...casesOf(exercise, "training"),
+      ]) {
+        const call = one.calls[0] as Case["calls"][number];
+        for (const value of thoughtless(call, referenceValue(exercise, call))) {
+          expect(judge(one, [{ value }]).passed, `${exercise.id}: ${one.name}`).to.equal(false);
         }
       }
     }
