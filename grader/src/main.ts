@@ -15,11 +15,13 @@ import { writeRelease } from "./release/release";
 import { studentEdition, writeStudentEdition } from "./release/student-edition";
 import { NoSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
+import { mutate } from "./verify/mutate";
 import { verify } from "./verify/verify";
 
 const usage = `latent release HOMEWORK [--to DIR]       the student's notebook and public cases
 latent release --course DIR              the course for students: no solutions, no hidden cases, no grader
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
+latent verify --mutate [HOMEWORK]        every one-token change of the solution; lists those that no case fails
 latent check FILE [--hidden]             one's own notebook, marked as grade would; shown here, not recorded
 latent grade HOMEWORK --submissions DIR --out DIR [--jobs N]
 latent explain STUDENT HOMEWORK EXERCISE --submissions DIR
@@ -29,6 +31,7 @@ const options = {
   to: { type: "string" },
   course: { type: "string" },
   hidden: { type: "boolean", default: false },
+  mutate: { type: "boolean", default: false },
   submissions: { type: "string" },
   out: { type: "string" },
   jobs: { type: "string", default: String(availableParallelism()) },
@@ -60,7 +63,8 @@ async function main(): Promise<number> {
   }
   if (verb === "verify") {
     let faulty = 0;
-    for (const folder of name === undefined ? homeworkFolders() : [name]) faulty += await verifyOne(folder, jobs);
+    const one = values.mutate ? mutateOne : verifyOne;
+    for (const folder of name === undefined ? homeworkFolders() : [name]) faulty += await one(folder, jobs);
     return faulty > 0 ? 1 : 0;
   }
   if (verb === "check") {
@@ -101,6 +105,14 @@ async function verifyOne(folder: string, jobs: number): Promise<number> {
   for (const fault of faults) say(`✗ ${fault}`);
   say(`${folder}: ${faults.length} faults; ${cases} cases, ${mutants} mutants, ${seconds.toFixed(1)} s`);
   return faults.length;
+}
+
+/** Survivors are no faults: some have the solution's values. A reader must look at each. */
+async function mutateOne(folder: string, jobs: number): Promise<number> {
+  const survived = (label: string) => say(`survives: ${label}`);
+  const { mutants, survivors, seconds } = await mutate(loadHomework(folder), instructorKey(), { jobs, survived });
+  say(`${folder}: ${survivors.length} of ${mutants} one-token mutants survive, ${seconds.toFixed(1)} s`);
+  return 0;
 }
 
 function required(value: string | undefined, name: string): string {

@@ -53,10 +53,19 @@ export function withEdit(master: Notebook, exercise: string, [from, to]: readonl
       `mutant of ${exercise}: "${from}" must stand in the solution once, got ${solution.split(from).length - 1}`,
     );
   }
-  const edited = solution.replace(from, () => to);
+  return withSolution(
+    master,
+    exercise,
+    solution.replace(from, () => to),
+  );
+}
+
+/** The master with another text between the markers of an exercise. */
+export function withSolution(master: Notebook, exercise: string, text: string): Notebook {
+  const solution = solutionOf(master, exercise);
   const cells = master.cells.map((cell) =>
     roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === exercise
-      ? { ...cell, source: cell.source.replace(solution, () => edited) }
+      ? { ...cell, source: cell.source.replace(solution, () => text) }
       : cell,
   );
   return { ...master, cells };
