@@ -1,0 +1,77 @@
+/** Fills one column of a gradebook that was downloaded from Canvas, to be uploaded there again. */
+import type { Mark } from "../adjust/marks";
+import { matched } from "./matching";
+import { columnNamed, type Table } from "./table";
+
+export interface Filled {
+  readonly table: Table;
+  /** For the instructor: who is not in it, and what is odd. */
+  readonly notes: readonly string[];
+}
+
+const identity = [
+  "Student",
+  "LastName",
+  "FirstName",
+  "ID",
+  "SIS User ID",
+  "SIS Login ID",
+  "Integration ID",
+  "Root Account",
+  "Section",
+];
+
+/**
+ * The columns that tell who somebody is, and the one that is filled: others Canvas would take for changes.
+ *
+ * @param column the assignment's title or number, as in "Homework 2 (4711)"
+ * @throws {RangeError} if not exactly one column is that assignment
+ */
+export function fillCanvas(gradebook: Table, marks: readonly Mark[], column: string): Filled {
+  const { header, rows } = gradebook;
+  const isWanted = (name: string) =>
+    name === column || /^(.*) \(\d+\)$/.exec(name)?.[1] === column || name.endsWith(` (${column})`);
+  const target = columnNamed(header, isWanted, `the assignment ${column}`);
+  const id = columnNamed(header, (name) => name === "ID", "ID");
+  const called = header.flatMap((name, i) =>
+    /^(Student|SIS User ID|SIS Login ID|Integration ID)$/.test(name) ? [i] : [],
+  );
+  const lead = Math.max(0, rows.findIndex((row) => row[0]?.trim() === "Points Possible") + 1);
+  const students = rows.slice(lead);
+  const { marks: byRow, unmatched } = matched(
+    marks,
+    students.map((row) => row[id] ?? ""),
+    students.map((row) => called.map((i) => row[i] ?? "")),
+  );
+  const kept = header.flatMap((name, i) => (identity.includes(name) || i === target ? [i] : []));
+  const filled = students.map((row, i) => {
+    const mark = byRow.get(i);
+    const cell = mark === undefined ? (row[target] ?? "") : cellOf(mark, row[target] ?? "");
+    return kept.map((at) => (at === target ? cell : (row[at] ?? "")));
+  });
+  const possible = rows.slice(0, lead).at(-1)?.[target];
+  const without = students.flatMap((row, i) => (byRow.has(i) ? [] : [`${row[0]}: handed in nothing that was graded`]));
+  return {
+    table: {
+      ...gradebook,
+      header: kept.map((i) => header[i] as string),
+      rows: [...rows.slice(0, lead).map((row) => kept.map((i) => row[i] ?? "")), ...filled],
+    },
+    notes: [
+      ...unmatched,
+      ...ungraded(marks),
+      ...without,
+      ...(possible === undefined || possible === "" ? [] : [`Canvas has ${possible} points possible for it`]),
+    ],
+  };
+}
+
+/** A cell that nothing is known for stays as it was. */
+const cellOf = ({ mark, excused }: Mark, old: string): string =>
+  excused ? "EX" : mark === undefined ? old : mark.toFixed(2);
+
+/** Nobody without a mark is passed over in silence. */
+export const ungraded = (marks: readonly Mark[]): string[] =>
+  marks.flatMap(({ student, mark, excused, notes }) =>
+    mark === undefined && !excused ? [`${student}: no mark; ${notes.join("; ")}`] : [],
+  );

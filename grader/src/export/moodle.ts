@@ -1,0 +1,45 @@
+/** Fills the grades of a grading worksheet that was downloaded from Moodle; every other cell stays as it is. */
+import type { Mark } from "../adjust/marks";
+import { type Filled, ungraded } from "./canvas";
+import { matched } from "./matching";
+import { columnNamed, type Table } from "./table";
+
+/**
+ * Headers are in the language of the site: the first column identifies, and the grade's can be named.
+ *
+ * @param column the header over the grades
+ * @throws {RangeError} if no column is called so
+ */
+export function fillMoodle(worksheet: Table, marks: readonly Mark[], column = "Grade"): Filled {
+  const { header, rows } = worksheet;
+  const grade = columnNamed(header, (name) => name === column, `the grade, ${column}`);
+  const highest = header.indexOf("Maximum Grade");
+  const changeable = header.indexOf("Grade can be changed");
+  const called = header.flatMap((name, i) => (/^(Full name|Email address|ID number|Username)$/.test(name) ? [i] : []));
+  const { marks: byRow, unmatched } = matched(
+    marks,
+    rows.map((row) => /(\d+)$/.exec(row[0] ?? "")?.[1] ?? ""),
+    rows.map((row) => called.map((i) => row[i] ?? "")),
+  );
+  const refused: string[] = [];
+  const filled = rows.map((row, i) => {
+    const found = byRow.get(i);
+    if (found?.mark === undefined || found.excused) {
+      if (found?.excused) refused.push(`${found.student}: excused; the worksheet cannot say so`);
+      return row;
+    }
+    const most = row[highest];
+    const above = most !== undefined && found.mark > Number(most.replace(",", "."));
+    if (above || row[changeable] === "No") {
+      refused.push(`${found.student}: Moodle takes no ${found.mark} (${above ? `at most ${most}` : "locked"})`);
+      return row;
+    }
+    // Where the site writes decimal commas it reads them too.
+    const text = found.mark.toFixed(2);
+    return row.map((cell, at) => (at === grade ? (most?.includes(",") ? text.replace(".", ",") : text) : cell));
+  });
+  const without = rows.flatMap((row, i) =>
+    byRow.has(i) ? [] : [`${row[called[0] ?? 0]}: handed in nothing that was graded`],
+  );
+  return { table: { ...worksheet, rows: filled }, notes: [...unmatched, ...ungraded(marks), ...refused, ...without] };
+}

@@ -1,0 +1,60 @@
+/** A graded run on disk, made without grading: what comes after it needs no sandbox. */
+
+import { join } from "node:path";
+import type { Source } from "latent-grader/intake/sources";
+import type { Submission } from "latent-grader/intake/submissions";
+import type { CaseResult, ExerciseResult, Result } from "latent-grader/mark/result";
+import { type Record, writeRecord, writeRun } from "latent-grader/record/records";
+
+export interface Graded extends Partial<Omit<Submission, "file">> {
+  readonly student: string;
+  /** Points of the two exercises, which have 10 and 30; without them the file could not be read. */
+  readonly earned?: readonly [number, number];
+  readonly state?: CaseResult["state"];
+}
+
+const exerciseOf = (id: string, points: number, earned: number, state: CaseResult["state"]): ExerciseResult => ({
+  id,
+  title: `The title of ${id}`,
+  points,
+  earned,
+  cases: [
+    { name: "an open case", hint: "mind the sign", hidden: false, state, difference: "expected 1, got <b>2</b>" },
+    { name: "a shy case", hint: "mind the scale", hidden: true, state: earned === points ? "pass" : "fail" },
+  ],
+});
+
+const resultOf = ([a, b]: readonly [number, number], state?: CaseResult["state"]): Result => ({
+  homework: "h2",
+  exercises: [
+    exerciseOf("h2.one", 10, a, state ?? (a === 10 ? "pass" : "fail")),
+    exerciseOf("h2.two", 30, b, b === 30 ? "pass" : "fail"),
+  ],
+  earned: a + b,
+  points: 40,
+  repairs: [],
+  output: "",
+  evidence: { isolation: "bubblewrap" },
+});
+
+export function gradedRun(
+  out: string,
+  students: readonly Graded[],
+  more: { leftOut?: string[]; unmatched?: string[]; source?: Source } = {},
+) {
+  const handedIn = students.map(({ earned: _, state: __, ...one }) => ({
+    name: `${one.student}.ipynb`,
+    handedIn: "2026-11-20T20:00:00.000Z",
+    ...one,
+  }));
+  for (const [i, { student, earned, state }] of students.entries()) {
+    const record: Record = {
+      student,
+      submission: "0",
+      ...(earned === undefined ? { unreadable: "the file is empty" } : { result: resultOf(earned, state) }),
+    };
+    writeRecord(join(out, "results"), `${i}.json`, record);
+  }
+  const records = students.map((_, i) => `${i}.json`);
+  writeRun(out, { homework: "h2", source: "folder", leftOut: [], unmatched: [], ...more, records, handedIn });
+}
