@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { exportForms, writeExport } from "./export/export";
 import { writeFeedback } from "./feedback/feedback";
 import { explain } from "./mark/explain";
 import { grade } from "./mark/grade";
@@ -23,9 +24,11 @@ latent release --course DIR              the course for students: no solutions, 
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
 latent verify --mutate [HOMEWORK]        every one-token change of the solution; lists those that no case fails
 latent check FILE [--hidden]             one's own notebook, marked as grade would; shown here, not recorded
-latent grade HOMEWORK --submissions DIR --out DIR [--jobs N]
-latent explain STUDENT HOMEWORK EXERCISE --submissions DIR
-latent feedback HOMEWORK --out DIR       a page for each student, from what was graded`;
+latent grade HOMEWORK --submissions DIR|ZIP --out DIR [--jobs N]
+latent explain STUDENT HOMEWORK EXERCISE --submissions DIR|ZIP
+latent feedback HOMEWORK --out DIR       a page for each student, from what was graded
+latent export csv|gradescope --out DIR [--policy FILE]
+latent export canvas|moodle --out DIR --fill FILE [--column NAME] [--policy FILE]`;
 
 const options = {
   to: { type: "string" },
@@ -34,6 +37,9 @@ const options = {
   mutate: { type: "boolean", default: false },
   submissions: { type: "string" },
   out: { type: "string" },
+  fill: { type: "string" },
+  column: { type: "string" },
+  policy: { type: "string" },
   jobs: { type: "string", default: String(availableParallelism()) },
 } as const;
 
@@ -95,6 +101,11 @@ async function main(): Promise<number> {
   if (verb === "feedback") {
     const pages = writeFeedback(`Homework: ${homework().title}`, resolve(required(values.out, "--out")));
     say(`${pages} pages`);
+    return 0;
+  }
+  if (verb === "export") {
+    const form = required(name, exportForms.join("|"));
+    for (const line of writeExport({ ...values, form, out: resolve(required(values.out, "--out")) })) say(line);
     return 0;
   }
   throw new WrongCommand(verb === undefined ? "no command given" : `no command ${verb}`);
