@@ -1,0 +1,42 @@
+/** One-token mutants that no case can fail, each with the reason: found by `latent verify --mutate`, read one by one. */
+
+const squared = "the difference is squared, so its sign does not matter";
+const square = "the matrix is square";
+const symmetric = "max(a, b) = max(b, a)";
+const settled =
+  "the descent has come to rest long before its last step, wherever it began and however long its steps are";
+const rows = "every row has the same length, and no case has one row alone";
+const tie = "both sides are equal there, or the drawn numbers never are";
+
+export const survivors: Readonly<Record<string, string>> = {
+  "h2.general-kl, line 3: const apart = column(difference(p.mean, q.mean));": squared,
+  "h2.wasserstein, line 3: return vectors.mmul(diagonal(values.map((x) => Math.sqrt(Math.max(0, x))))).mmul(vectors.transpose());":
+    symmetric,
+  "h2.wasserstein, line 7: const apart = difference(p.mean, q.mean);": squared,
+  "h2.ba-bound, line 2: const lost = Matrix.sub(d.mmul(w), Matrix.eye(sigma.rows));": squared,
+  "h2.ba-bound, line 2: const lost = Matrix.sub(Matrix.eye(sigma.columns), d.mmul(w));": square,
+  "h2.ba-bound, line 4: const entropy = 0.5 * (sigma.columns * Math.log(2 * Math.PI * Math.E) + logDeterminant(sigma));":
+    square,
+  "h2.ba-bound, line 5: const constant = 0.5 * sigma.columns * Math.log(2 * Math.PI * decoder.variance);": square,
+  "h5.loss, line 1: const softplus = (a: number) => Math.max(0, a) + Math.log1p(Math.exp(-Math.abs(a)));": symmetric,
+  "h5.evidence, line 3: const apart = column(difference(mean, x));": squared,
+  "h5.elbo, line 2: const apart = difference(times(w, q.mean), difference(x, mean));": squared,
+  "h5.fit, line 3: let [mean, logVar] = [1, 0];": settled,
+  "h5.fit, line 3: let [mean, logVar] = [0, 1];": settled,
+  "h5.fit, line 4: for (let step = 1; step < 1000; step++) {": settled,
+  "h5.fit, line 4: for (let step = 0; step <= 1000; step++) {": settled,
+  "h5.fit, line 4: for (let step = 0; step < 1001; step++) {": settled,
+  "h5.fit, line 4: for (let step = 0; step < 999; step++) {": settled,
+  "h5.fit, line 8: [mean, logVar] = [mean - 0.2 * (mean + average(slopes)), logVar - 0.1 * (0.5 * (sigma ** 2 - 1) + byLogVar)];":
+    settled,
+  "h5.fit, line 8: [mean, logVar] = [mean - 0.1 * (mean + average(slopes)), logVar - 0.2 * (0.5 * (sigma ** 2 - 1) + byLogVar)];":
+    settled,
+  "h1.centred, line 1: const mean = examples[1].map((_, j) => examples.reduce((sum, x) => sum + x[j], 0) / examples.length);":
+    rows,
+  "h1.error, line 2: const lost = Matrix.sub(w2.mmul(w1), Matrix.eye(w2.rows));": squared,
+  "h1.scales, line 2: return shares.map((share) => Math.sqrt(Math.max(0, share)));": symmetric,
+  "h1.least-loss, line 2: const penalty = i <= penalties.length ? penalties[i] : variance;":
+    "penalties[k] is undefined, and undefined < variance is false",
+  "h1.least-loss, line 3: return penalty <= variance ? 2 * penalty - penalty ** 2 / variance : variance;": tie,
+  "h1.switched-off, line 2: const lost = roots.map((r, i) => (r ** 2 > variances[i] ? variances[i] : 0));": tie,
+};
