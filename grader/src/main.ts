@@ -14,6 +14,7 @@ import { instructorKey } from "./record/key";
 import { homeworkFolders, loadHomework } from "./release/course";
 import { writeRelease } from "./release/release";
 import { studentEdition, writeStudentEdition } from "./release/student-edition";
+import { writeReport } from "./report/report";
 import { NoSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
 import { mutate } from "./verify/mutate";
@@ -24,9 +25,10 @@ latent release --course DIR              the course for students: no solutions, 
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
 latent verify --mutate [HOMEWORK]        every one-token change of the solution; lists those that no case fails
 latent check FILE [--hidden]             one's own notebook, marked as grade would; shown here, not recorded
-latent grade HOMEWORK --submissions DIR|ZIP --out DIR [--jobs N]
+latent grade HOMEWORK --submissions DIR|ZIP --out DIR [--jobs N] [--isolation none]
 latent explain STUDENT HOMEWORK EXERCISE --submissions DIR|ZIP
 latent feedback HOMEWORK --out DIR       a page for each student, from what was graded
+latent report HOMEWORK --out DIR [--policy FILE]   the class on one page, for the instructor
 latent export csv|gradescope --out DIR [--policy FILE]
 latent export canvas|moodle --out DIR --fill FILE [--column NAME] [--policy FILE]`;
 
@@ -35,6 +37,7 @@ const options = {
   course: { type: "string" },
   hidden: { type: "boolean", default: false },
   mutate: { type: "boolean", default: false },
+  isolation: { type: "string", default: "bubblewrap" },
   submissions: { type: "string" },
   out: { type: "string" },
   fill: { type: "string" },
@@ -84,7 +87,10 @@ async function main(): Promise<number> {
     const out = resolve(required(values.out, "--out"));
     mkdirSync(out, { recursive: true });
     const submissions = resolve(required(values.submissions, "--submissions"));
-    return grade(homework(), instructorKey(), { submissions, out, jobs, say });
+    const { isolation } = values;
+    if (isolation !== "bubblewrap" && isolation !== "none")
+      throw new WrongCommand(`--isolation must be bubblewrap or none, got ${isolation}`);
+    return grade(homework(), instructorKey(), { submissions, out, jobs, isolation, say });
   }
   if (verb === "explain") {
     const [, student, folder, exercise] = positionals;
@@ -101,6 +107,11 @@ async function main(): Promise<number> {
   if (verb === "feedback") {
     const pages = writeFeedback(`Homework: ${homework().title}`, resolve(required(values.out, "--out")));
     say(`${pages} pages`);
+    return 0;
+  }
+  if (verb === "report") {
+    const out = resolve(required(values.out, "--out"));
+    say(`wrote ${writeReport(`Homework: ${homework().title}`, out, values.policy)}`);
     return 0;
   }
   if (verb === "export") {

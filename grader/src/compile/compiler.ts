@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { kernelFolder, modulesFolder } from "../places";
-import { startSandboxed } from "../run/sandbox";
+import { type Isolation, startSandboxed } from "../run/sandbox";
 import { NoSandbox, packageFolders } from "../run/tools";
+import { startUnsandboxed } from "../run/unsandboxed";
 import { removeFolder, temporaryFolder } from "../temporary";
 import { type CompiledCell, cellOf } from "./compiled-cell";
 
@@ -23,7 +24,10 @@ export class Compiler {
   #queue: Promise<unknown> = Promise.resolve();
 
   /** @param edition packages that cells may import */
-  constructor(edition: ReadonlyMap<string, string>) {
+  constructor(
+    edition: ReadonlyMap<string, string>,
+    private readonly isolation: Isolation,
+  ) {
     mkdirSync(join(this.#folder, "zeromq"));
     writeFileSync(join(this.#folder, "zeromq", "package.json"), '{"name":"zeromq","main":"./no-sockets.js"}');
     copyFileSync(join(__dirname, "no-sockets.js"), join(this.#folder, "zeromq", "no-sockets.js"));
@@ -54,7 +58,7 @@ export class Compiler {
     }
     const slow = new Set<number>();
     for (;;) {
-      this.#service ??= new Service(this.#packages);
+      this.#service ??= new Service(this.#packages, this.isolation);
       await this.#service.ready;
       const done = await this.#service.compile(cells.map((text, i) => (slow.has(i) ? "" : text)));
       if (done.length === cells.length) return done.map((cell, i) => (slow.has(i) ? tooLong : cell));
@@ -72,9 +76,10 @@ class Service {
   #line: ((line: string | undefined) => void) | undefined;
   #errors = "";
 
-  constructor(packages: ReadonlyMap<string, string>) {
+  constructor(packages: ReadonlyMap<string, string>, isolation: Isolation) {
+    const start = isolation === "none" ? startUnsandboxed : startSandboxed;
     const memory = { memoryMegabytes: 1536, heapMegabytes: 1024, cpuSeconds: 36_000, threads: 48 };
-    this.#process = startSandboxed({ script: join(__dirname, "service.js"), packages, restricted: false, ...memory });
+    this.#process = start({ script: join(__dirname, "service.js"), packages, restricted: false, ...memory });
     this.#process.stderr?.on("data", (piece: Buffer) => {
       this.#errors = (this.#errors + piece).slice(-2000);
     });

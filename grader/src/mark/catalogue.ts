@@ -6,7 +6,7 @@ import type { Compiler } from "../compile/compiler";
 import { planOf } from "../intake/plan";
 import type { CourseHomework } from "../release/course";
 import { withEdit } from "../release/master";
-import { Session } from "../run/session";
+import { Session, type SessionSettings } from "../run/session";
 import { Turns } from "../run/turns";
 import type { Marked } from "./marking";
 
@@ -21,7 +21,7 @@ export class Catalogue {
   constructor(
     private readonly homework: CourseHomework,
     private readonly compiler: Compiler,
-    private readonly packages: ReadonlyMap<string, string>,
+    private readonly surroundings: Pick<SessionSettings, "packages" | "isolation">,
   ) {}
 
   /** What an answer looks like whose failed cases all have the values of one mistake. */
@@ -48,7 +48,7 @@ export class Catalogue {
       named.map(async (mutant) => {
         const edited = withEdit(this.homework.master, exercise, mutant.replace);
         const compiled = await this.compiler.compile(planOf(edited, this.homework).cells.map(({ text }) => text));
-        const session = new Session(compiled, { packages: this.packages, turns: new Turns(), seed: 1 });
+        const session = new Session(compiled, { ...this.surroundings, turns: new Turns(), seed: 1 });
         const values = new Map<string, Plain>();
         try {
           for (const { name, calls, expectation } of cases) {

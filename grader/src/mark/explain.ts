@@ -32,7 +32,7 @@ export async function explain(workshop: Workshop, { submissions, student, exerci
     const about = plan.cells[i]?.exercise;
     return cell.compiled || (about !== undefined && about !== exercise.id) ? [] : [`cell ${i + 1}: ${cell.failure}`];
   });
-  const session = new Session(cells, { packages: workshop.packages, turns: workshop.turns, seed: 1 });
+  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed: 1 });
   try {
     const marked: Marked[] = [];
     for (const visibility of ["public", "hidden"] as const) {

@@ -27,7 +27,7 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
     if (exercise !== undefined && !cell.compiled) diagnostics.set(exercise, cell.failure);
     if (exercise !== undefined && cell.compiled) diagnostics.delete(exercise); // a later copy of the cell is right
   }
-  const session = new Session(cells, { packages: workshop.packages, turns: workshop.turns, seed });
+  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed });
   try {
     await session.start();
     for (const id of diagnostics.keys())
@@ -128,7 +128,7 @@ async function followThrough(
   if (wrong.length === 0 || first.earned === first.points || first.diagnostics !== undefined) return first;
   const references = workshop.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
   const follow = new Map(references.map((one) => [one.answer, (args: Plain) => answerFor(one, args)]));
-  const session = new Session(cells, { packages: workshop.packages, turns: workshop.turns, seed, follow });
+  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed, follow });
   try {
     const drawn: [Case[], boolean][] = [
       [workshop.cases(exercise, "public"), false],

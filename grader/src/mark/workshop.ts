@@ -7,13 +7,16 @@ import type { CourseHomework } from "../release/course";
 import { drawCases } from "../release/draw";
 import { makeEdition } from "../run/edition";
 import { limits } from "../run/limits";
+import type { Isolation } from "../run/sandbox";
+import type { SessionSettings } from "../run/session";
 import { requireSandbox } from "../run/tools";
 import { Turns } from "../run/turns";
 import { Catalogue } from "./catalogue";
 
 export interface Workshop {
   readonly homework: CourseHomework;
-  readonly packages: ReadonlyMap<string, string>;
+  /** What a student's process may load, and what stands around it. */
+  readonly surroundings: Pick<SessionSettings, "packages" | "isolation">;
   readonly compiler: Compiler;
   readonly turns: Turns;
   readonly catalogue: Catalogue;
@@ -25,22 +28,27 @@ export interface Workshop {
 }
 
 /** @throws {NoSandbox} if student code cannot be isolated here */
-export function openWorkshop(homework: CourseHomework, key: InstructorKey): Workshop {
-  requireSandbox();
+export function openWorkshop(
+  homework: CourseHomework,
+  key: InstructorKey,
+  isolation: Isolation = "bubblewrap",
+): Workshop {
+  if (isolation === "bubblewrap") requireSandbox();
   const edition = makeEdition(homework.edition);
-  const compiler = new Compiler(edition.packages);
+  const compiler = new Compiler(edition.packages, isolation);
+  const surroundings = { packages: edition.packages, isolation };
   const drawn = new Map<string, Case[]>();
   let peakMegabytes = 0;
   return {
     homework,
-    packages: edition.packages,
+    surroundings,
     compiler,
     turns: new Turns(),
-    catalogue: new Catalogue(homework, compiler, edition.packages),
+    catalogue: new Catalogue(homework, compiler, surroundings),
     evidence: {
       homework: homework.hash,
       key: key.hash,
-      isolation: "bubblewrap",
+      isolation,
       limits,
       node: process.versions.node,
       grader: (require("../../package.json") as { version: string }).version,

@@ -4,6 +4,7 @@
  */
 import { readSync, writeSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import vm from "node:vm";
 
 type Request =
@@ -14,7 +15,7 @@ type Request =
 
 const pipe = 3;
 const scope: Record<string, unknown> = {};
-const requireFromCells = createRequire("/w/cells.js");
+const requireFromCells = createRequire(join(dirname(process.env.NODE_PATH ?? ""), "cells.js"));
 const stop = new Int32Array(1);
 /** The request that is open. */
 let current = "";

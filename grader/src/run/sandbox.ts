@@ -8,6 +8,9 @@ import { identity, linkedFiles, program } from "./tools";
 
 const MB = 1 << 20;
 
+/** Without isolation student code can do whatever the instructor can; it must be asked for. */
+export type Isolation = "bubblewrap" | "none";
+
 export interface SandboxSettings {
   /** The JavaScript file that runs, alone in /r. */
   readonly script: string;
@@ -52,16 +55,10 @@ function commonParts() {
 export function startSandboxed(settings: SandboxSettings): ChildProcess {
   const { files, bwrap, prlimit } = commonParts();
   const filter = openFilter();
-  const outer = [
-    `--data=${settings.memoryMegabytes * MB}`,
-    `--cpu=${settings.cpuSeconds}`,
-    "--fsize=0",
-    "--nofile=256",
-  ];
   const inner = [prlimit, `--nproc=${settings.threads}`, process.execPath, ...nodeFlags(settings), "/r/main.js"];
   const stdio = ["pipe", "pipe", "pipe", "pipe", "ignore", "ignore", "ignore", "ignore", "pipe", filter] as const;
   try {
-    const child = spawn(prlimit, [...outer, "--core=0", bwrap, "--args", "8", ...inner], {
+    const child = spawn(prlimit, [...limitFlags(settings), bwrap, "--args", "8", ...inner], {
       stdio: [...stdio],
       env: {},
       ...identity(),
@@ -75,13 +72,20 @@ export function startSandboxed(settings: SandboxSettings): ChildProcess {
   }
 }
 
-function nodeFlags({ heapMegabytes, restricted }: SandboxSettings): string[] {
+export const limitFlags = ({ memoryMegabytes, cpuSeconds }: SandboxSettings): string[] => [
+  `--data=${memoryMegabytes * MB}`,
+  `--cpu=${cpuSeconds}`,
+  ...["--fsize=0", "--nofile=256", "--core=0"],
+];
+
+/** @param root where /r and /w are */
+export function nodeFlags({ heapMegabytes, restricted }: SandboxSettings, root = ""): string[] {
   const flags = [`--max-old-space-size=${heapMegabytes}`, "--no-warnings"];
   if (!restricted) return flags;
   const permission = process.allowedNodeEnvironmentFlags.has("--permission")
     ? "--permission"
     : "--experimental-permission";
-  return [...flags, permission, "--allow-fs-read=/r", "--allow-fs-read=/w"];
+  return [...flags, permission, `--allow-fs-read=${root}/r`, `--allow-fs-read=${root}/w`];
 }
 
 /** An open file with the filter that has no name any more. */

@@ -3,11 +3,13 @@ import type { Call } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
 import type { CompiledCell } from "../compile/compiled-cell";
 import { limits } from "./limits";
+import type { Isolation } from "./sandbox";
 import { type Death, type Reply, StudentProcess } from "./student-process";
 import type { Turns } from "./turns";
 
 export interface SessionSettings {
   readonly packages: ReadonlyMap<string, string>;
+  readonly isolation: Isolation;
   readonly turns: Turns;
   readonly seed: number;
   /** Functions that the trusted side answers in the student's place, by name. */
@@ -76,7 +78,7 @@ export class Session {
   async #living(): Promise<void> {
     while (this.#process?.alive !== true) {
       this.end();
-      const process = new StudentProcess(this.settings.packages);
+      const process = new StudentProcess(this.settings.packages, this.settings.isolation);
       this.#process = process;
       const ready = await process.ready;
       if (ready.state !== "ok") {

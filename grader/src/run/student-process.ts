@@ -7,7 +7,8 @@ import type { Duplex } from "node:stream";
 import type { Plain } from "latent/exercise/plain";
 import { FrameReader, frame } from "./frames";
 import { limits } from "./limits";
-import { startSandboxed } from "./sandbox";
+import { type Isolation, startSandboxed } from "./sandbox";
+import { startUnsandboxed } from "./unsandboxed";
 import { decode } from "./wire";
 
 /** How a process can end before it has answered. */
@@ -46,9 +47,13 @@ export class StudentProcess {
   #pid = 0;
   #deadline = Number.POSITIVE_INFINITY;
 
-  constructor(packages: ReadonlyMap<string, string>) {
+  constructor(
+    packages: ReadonlyMap<string, string>,
+    private readonly isolation: Isolation,
+  ) {
     const script = join(__dirname, "runner.js");
-    this.#process = startSandboxed({ script, packages, restricted: true, ...limits });
+    const start = isolation === "none" ? startUnsandboxed : startSandboxed;
+    this.#process = start({ script, packages, restricted: true, ...limits });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream?.on("data", (piece: Buffer) => this.#print(piece)).on("error", () => {});
     }
@@ -105,12 +110,17 @@ export class StudentProcess {
 
   #cpuMilliseconds(): number {
     try {
-      this.#pid ||= grandchild(this.#process.pid ?? 0);
+      this.#pid ||= this.#studentPid();
       const fields = readFileSync(`/proc/${this.#pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) * 10; // user and system time in hundredths of a second
     } catch {
       return 0; // not started yet, or gone
     }
+  }
+
+  #studentPid(): number {
+    const { pid = 0 } = this.#process;
+    return this.isolation === "none" ? pid : grandchild(pid);
   }
 
   #receive(piece: Buffer): void {
@@ -152,7 +162,7 @@ export class StudentProcess {
   /** Memory that is shared is not in RLIMIT_DATA, so the resident size is watched as well. */
   #weigh(): void {
     try {
-      this.#pid ||= grandchild(this.#process.pid ?? 0);
+      this.#pid ||= this.#studentPid();
       const pages = Number(readFileSync(`/proc/${this.#pid}/statm`, "utf8").split(" ")[1]);
       const megabytes = (pages * pageBytes) / (1 << 20);
       this.peakMegabytes = Math.max(this.peakMegabytes, megabytes);
