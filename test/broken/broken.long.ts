@@ -85,7 +85,7 @@ describe("broken notebooks, one class of them (needs bubblewrap: sudo apt instal
       "another-homework: no notebook of h2 among another-homework.ipynb",
       "no-notebook: no notebook of h2 among essay.pdf",
     ]);
-    for (const line of unmatched) expect(said).to.include(`not matched: ${line}`);
+    for (const line of unmatched) expect(said).to.include(`  ${line}`);
   });
 
   it("each has a page of its own", () => {

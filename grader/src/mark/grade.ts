@@ -1,11 +1,14 @@
 /** Grades what was handed in; what has been graded already is not run again. */
 import { join } from "node:path";
+import { policyOf } from "../adjust/marks";
 import { boundedBytes, type ReadNotebook, readSubmitted } from "../intake/reading";
 import { type Intake, openIntake } from "../intake/submissions";
 import type { InstructorKey } from "../record/key";
-import { type Record, readRecord, recordName, writeRecord, writeRun, writeWhole } from "../record/records";
+import { slowest, writeMeasured } from "../record/measured";
+import { type Record, readRecord, recordName, writeRecord, writeRun } from "../record/records";
 import type { CourseHomework } from "../release/course";
-import type { Isolation } from "../run/sandbox";
+import { writeSummary } from "../report/report";
+import { printable, summaryLines } from "../report/summary-text";
 import { requireSandbox } from "../run/tools";
 import { crew } from "./crew";
 import { hashOf, markSubmission } from "./submission";
@@ -15,17 +18,20 @@ export interface GradeSettings {
   readonly submissions: string;
   readonly out: string;
   readonly jobs: number;
-  readonly isolation?: Isolation;
   readonly say: (line: string) => void;
 }
 
 /** @returns the exit code: 2 if anything could not be run */
 export async function grade(homework: CourseHomework, key: InstructorKey, settings: GradeSettings): Promise<number> {
-  const { isolation = "bubblewrap" } = settings;
-  if (isolation === "bubblewrap") requireSandbox();
+  requireSandbox();
+  const policy = policyOf(settings.out); // a wrong one is told before the work, not after
   const intake = await openIntake(settings.submissions, homework.id);
   try {
-    return await gradeAll(intake, openWorkshop(homework, key, isolation), settings);
+    const code = await gradeAll(intake, openWorkshop(homework, key), settings);
+    for (const line of summaryLines(writeSummary(settings.out, policy), slowest(settings.out))) {
+      settings.say(printable(line));
+    }
+    return code;
   } finally {
     intake.close();
   }
@@ -37,6 +43,7 @@ async function gradeAll(intake: Intake, workshop: Workshop, settings: GradeSetti
   const began = Date.now();
   let done = 0;
   let ran = 0;
+  const seconds = new Map<string, number>();
   try {
     const names = await crew(submissions, settings.jobs, async ({ student, file }) => {
       const bytes = boundedBytes(file);
@@ -44,8 +51,10 @@ async function gradeAll(intake: Intake, workshop: Workshop, settings: GradeSetti
       const name = recordName(student, submission, workshop.evidence);
       let record = readRecord(results, name);
       if (record === undefined) {
+        const start = Date.now();
         record = { student, submission, ...(await attempt(bytes, workshop)) };
         writeRecord(results, name, record);
+        seconds.set(student, (Date.now() - start) / 1000);
         ran++;
       }
       done++;
@@ -64,15 +73,13 @@ async function gradeAll(intake: Intake, workshop: Workshop, settings: GradeSetti
       leftOut,
       unmatched,
     });
-    const measured = { seconds: (Date.now() - began) / 1000, ran, peakMegabytes: Math.round(workshop.peakMegabytes) };
-    writeWhole(join(settings.out, "measured.json"), `${JSON.stringify(measured, null, 1)}\n`);
-    for (const line of leftOut) settings.say(`left out: ${printable(line)}`);
-    for (const line of unmatched) settings.say(`not matched: ${printable(line)}`);
+    writeMeasured(settings.out, {
+      seconds: (Date.now() - began) / 1000,
+      ran,
+      peakMegabytes: Math.round(workshop.peakMegabytes),
+      submissions: Object.fromEntries(seconds),
+    });
     settings.say(`${submissions.length} submissions, ${ran} run, ${submissions.length - ran} as before`);
-    if (workshop.surroundings.isolation === "none")
-      settings.say(
-        "isolation: none. Student code could read and change whatever you can; the records and pages say so.",
-      );
     return unmatched.length > 0 || names.some(({ faulty }) => faulty) ? 2 : 0;
   } finally {
     workshop.close();
@@ -94,9 +101,6 @@ async function attempt(bytes: Buffer, workshop: Workshop): Promise<Pick<Record, 
     return { unreadable: `grader-error: ${(error as Error).message}` };
   }
 }
-
-/** Names come from students: nothing in them may steer a terminal. */
-const printable = (text: string): string => text.replace(/\p{C}/gu, "\uFFFD");
 
 const markOf = ({ result, unreadable }: Record) =>
   result === undefined ? `not run (${unreadable})` : `${result.earned} of ${result.points}`;

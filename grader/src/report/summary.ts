@@ -1,0 +1,100 @@
+/** A class in numbers: what the end of grading and the instructor's report say. */
+import type { Mark } from "../adjust/marks";
+import { counted, type ExerciseResult, type Result } from "../mark/result";
+import type { Record, Run } from "../record/records";
+
+export interface CaseRate {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly passed: number;
+  readonly of: number;
+}
+
+export interface ExerciseRate {
+  readonly id: string;
+  readonly title: string;
+  readonly points: number;
+  /** Mean of the points that count. */
+  readonly mean: number;
+  /** How many have all of them. */
+  readonly full: number;
+  readonly of: number;
+  readonly cases: readonly CaseRate[];
+  /** Known mistakes that answers look like, the most frequent first. */
+  readonly mistakes: readonly { readonly name: string; readonly count: number }[];
+}
+
+export interface Summary {
+  readonly homework: string;
+  readonly points: number;
+  /** Marks there are, in rising order. */
+  readonly marks: readonly number[];
+  readonly exercises: readonly ExerciseRate[];
+  /** Students without a mark, with the reason. */
+  readonly withoutMark: readonly string[];
+  readonly graderErrors: readonly string[];
+  readonly unmatched: readonly string[];
+  readonly leftOut: readonly string[];
+}
+
+export function summaryOf(run: Run, records: readonly Record[], marks: readonly Mark[]): Summary {
+  const results = records.flatMap(({ result }) => result ?? []);
+  return {
+    homework: run.homework,
+    points: results[0]?.points ?? 0,
+    marks: marks.flatMap(({ mark }) => mark ?? []).sort((a, b) => a - b),
+    exercises: (results[0]?.exercises ?? []).map(({ id }) => rateOf(id, results)),
+    withoutMark: marks.flatMap(({ student, mark, notes }) =>
+      mark === undefined ? [`${student}: ${notes.join("; ")}`] : [],
+    ),
+    graderErrors: records.flatMap(errorOf),
+    unmatched: run.unmatched,
+    leftOut: run.leftOut,
+  };
+}
+
+function rateOf(id: string, results: readonly Result[]): ExerciseRate {
+  const all = results.flatMap(({ exercises }) => exercises.find((one) => one.id === id) ?? []);
+  const [first] = all as [ExerciseResult];
+  const points = all.map(counted);
+  const looks = new Map<string, number>();
+  for (const { looksLike } of all) if (looksLike !== undefined) looks.set(looksLike, (looks.get(looksLike) ?? 0) + 1);
+  return {
+    id,
+    title: first.title,
+    points: first.points,
+    mean: mean(points),
+    full: points.filter((one) => one >= first.points).length,
+    of: all.length,
+    cases: first.cases.map(({ name, hidden }) => {
+      const same = all.flatMap(({ cases }) => cases.find((one) => one.name === name) ?? []);
+      return { name, hidden, passed: same.filter(({ state }) => state === "pass").length, of: same.length };
+    }),
+    mistakes: [...looks].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
+  };
+}
+
+function errorOf({ student, result, unreadable }: Record): string[] {
+  if (unreadable?.startsWith("grader-error") === true) return [`${student}: ${unreadable}`];
+  const open = result?.exercises.filter(({ cases }) => cases.some(({ state }) => state === "grader-error")) ?? [];
+  return open.map(({ id }) => `${student}: grader-error in ${id}`);
+}
+
+/** 0 of none. */
+export const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
+
+export function median(rising: readonly number[]): number {
+  const half = rising.length / 2;
+  return mean(rising.slice(Math.ceil(half) - 1, Math.floor(half) + 1));
+}
+
+/** How many marks lie in each tenth of the points; the last holds full marks and more. */
+export function tenths(marks: readonly number[], points: number): number[] {
+  const counts = new Array<number>(10).fill(0);
+  for (const mark of marks) {
+    const bin = Math.min(9, Math.max(0, Math.floor((10 * mark) / points)));
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  return counts;
+}
