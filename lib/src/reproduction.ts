@@ -38,6 +38,32 @@ export function reproduced(label: string, value: number, expected: Expectation):
 }
 
 /**
+ * Prints a number in one line, and throws when it is not what the text says it is.
+ *
+ * @param what     what the number is
+ * @param value    as computed here
+ * @param expected as the text has it
+ * @param rounding within, the largest |value − expected| that passes: 5e-5 unless told, half of the fourth decimal
+ * @throws {RangeError} when the value differs by more, or is NaN
+ * @example claim("one nat, in bits", 1 / Math.LN2, 1.4427) // undefined
+ * @example claim("one nat, in bits", Number.NaN, 1.4427) // throws claim: one nat, in bits: must be 1.4427 to within 0.00005, got NaN
+ */
+export function claim(
+  what: string,
+  value: number,
+  expected: number,
+  rounding: { readonly within?: number } = {},
+): void {
+  const { within = 5e-5 } = rounding;
+  if (!(Math.abs(value - expected) <= within)) {
+    throw new RangeError(
+      `claim: ${what}: must be ${expected} to within ${within}, got ${value}; was a number in the cells above changed?`,
+    );
+  }
+  console.log(`${what.padEnd(58)} ${Number(value.toPrecision(6))}`);
+}
+
+/**
  * The range that a new seed should reach, from figures of a few seeds: their mean, widened by `times` their spread on both sides.
  *
  *   [m − times · (max − min), m + times · (max − min)]

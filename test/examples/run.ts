@@ -7,7 +7,7 @@ import ts from "@tslab/typescript-for-tslab";
 type Claim = { readonly expression: string; readonly value: string };
 type Evaluate = () => unknown;
 
-/** The example as JavaScript in which every claim has become a call of `claim`. */
+/** The example as JavaScript in which every claim has become a call of `$claim`. */
 export function compiled(code: string): { script: string; claims: readonly Claim[] } {
   const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.ES2022, true);
   const claims: Claim[] = [];
@@ -17,7 +17,7 @@ export function compiled(code: string): { script: string; claims: readonly Claim
     if (!remark || !ts.isExpressionStatement(statement)) return text;
     const expression = statement.expression.getText();
     const value = code.slice(remark.pos + 2, remark.end).trim();
-    return `await claim(${claims.push({ expression, value }) - 1}, async () => (${expression}));`;
+    return `await $claim(${claims.push({ expression, value }) - 1}, async () => (${expression}));`;
   });
   const { target, module } = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
   const compilerOptions = { target, module, esModuleInterop: true };
@@ -43,7 +43,7 @@ export async function failuresOf(code: string, scope: Readonly<Record<string, un
   const names = Object.keys(scope);
   const exported: { run?: () => Promise<void> } = {};
   try {
-    new Function("exports", "require", "claim", ...names, script)(
+    new Function("exports", "require", "$claim", ...names, script)(
       exported,
       createRequire(__filename),
       claim,

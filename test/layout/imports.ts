@@ -34,6 +34,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   reproduction: [],
   discrepancy: [],
   derivation: [],
+  practice: [],
   exercise: ["exercise"],
   notebook: ["notebook", "plot", "png"],
 };

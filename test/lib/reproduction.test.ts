@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { rangeOfSeeds, reproduced } from "latent/reproduction";
+import { claim, rangeOfSeeds, reproduced } from "latent/reproduction";
 
 function printed(action: () => void): string[] {
   const lines: string[] = [];
@@ -27,6 +27,24 @@ describe("reproduction", () => {
     expect(lines).to.deep.equal([
       "test −ELBO: 100.26 nats · expected 99.00 … 101.00 · published 86.76 (Burda et al. 2016)",
     ]);
+  });
+
+  it("claims a number to the digits that the text has, and prints nothing where it differs", () => {
+    expect(printed(() => claim("a third", 1 / 3, 0.3333))).to.deep.equal([`${"a third".padEnd(58)} 0.333333`]);
+    expect(printed(() => claim("zero", 1e-13, 0, { within: 1e-12 }))).to.have.length(1);
+    for (const [value, within] of [
+      [0.63636, 5e-5],
+      [Number.NaN, 5e-5],
+      [0.6363 + 2e-12, 1e-12],
+    ] as const) {
+      const lines = printed(() =>
+        expect(() => claim("x", value, 0.6363, { within })).to.throw(
+          RangeError,
+          `claim: x: must be 0.6363 to within ${within}, got ${value}`,
+        ),
+      );
+      expect(lines).to.deep.equal([]);
+    }
   });
 
   it("throws below, above and at NaN, and prints nothing then", () => {

@@ -1,27 +1,19 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
-import { root, Session } from "../kernel/session";
-import { judges } from "./answers";
+import { Session } from "../kernel/session";
+import { root, textOf } from "../layout/files";
+import { type Answers, judges, prepare, sourcesIn } from "./answers";
+import { codeCells, parseNotebook } from "./cells";
 
-type Cell = { readonly id: string; readonly cell_type: string; readonly source: readonly string[] };
-const file = path.join(root, "notebooks", "00-conventions.ipynb");
-const cells: readonly Cell[] = JSON.parse(readFileSync(file, "utf8")).cells;
-const code = cells.filter((cell) => cell.cell_type === "code");
-
-/** The source of one cell, with its gap filled where an answer is given. */
-function source(id: string, answer?: string): string {
-  const text = cells.find((cell) => cell.id === id)?.source.join("") ?? "";
-  const gap = /(?<=return |= )NaN(?=;)/;
-  if (answer !== undefined) expect(text, `the gap of ${id}`).to.match(gap);
-  return answer === undefined ? text : text.replace(gap, () => answer);
-}
+const file = "notebooks/00-conventions.ipynb";
+const source = sourcesIn(file);
+const ids = codeCells(parseNotebook(file, textOf(file))).flatMap(({ id }) => id ?? []);
 
 const summed = (term: string) => `mean.reduce((total, m, j) => total + ${term}, 0)`;
 const rate = (logVar: string) => `0.5 * (Math.expm1(${logVar}) - ${logVar} + m * m)`;
 
 /** For each exercise the solution and the mistakes that learners make. */
-const answers: Record<string, { readonly solution: string; readonly mistakes: Readonly<Record<string, string>> }> = {
+const answers: Answers = {
   "exercise-constant-cell": {
     solution: "1536 * Math.log(2 * Math.PI * 0.25)",
     mistakes: {
@@ -72,22 +64,21 @@ describe("notebook 00: conventions", function () {
   this.timeout(120_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start({ cwd: path.dirname(file) });
-    for (const { id, source: lines } of code) {
-      const { error } = await kernel.run(lines.join(""));
-      expect(error?.traceback.join("\n"), id).to.equal(undefined);
-    }
+    kernel = await Session.start({ cwd: path.join(root, "notebooks") });
+    await prepare(kernel, source, ids);
   });
   after(() => kernel?.stop());
 
   it("claim stops the notebook at a number that is not the expected one, and at NaN", async () => {
-    expect(await kernel.traceback('claim("x", 0.6364, 0.6363)')).to.include("x: expected 0.6363, got 0.6364");
+    expect(await kernel.traceback('claim("x", 0.6364, 0.6363)')).to.include(
+      "claim: x: must be 0.6363 to within 0.00005, got 0.6364",
+    );
     expect(await kernel.traceback('claim("x", NaN, 0.6363)')).to.include("got NaN");
   });
 
   it("the wrong type it invites to try gives the message it prints", async () => {
     const message = await kernel.traceback(source("wrong-type").replace("// ", ""));
-    const promised = cells.find((cell) => cell.id === "types")?.source.join("") ?? "";
+    const promised = source("types");
     expect(promised).to.include(message.split("\n")[0]?.replace(/Cell \[\d+\]/, "Cell [3]"));
   });
 

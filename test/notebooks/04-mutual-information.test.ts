@@ -1,39 +1,18 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect } from "chai";
 import { root, Session } from "../kernel/session";
-import { judges } from "./answers";
+import { type Answers, judges, prepare, sourcesIn } from "./answers";
 
-type Cell = { readonly id: string; readonly source: readonly string[] };
-const file = path.join(root, "notebooks", "04-mutual-information.ipynb");
-const cells: readonly Cell[] = JSON.parse(readFileSync(file, "utf8")).cells;
+const source = sourcesIn("notebooks/04-mutual-information.ipynb");
 
 /** What the exercises stand on; the other cells are run by `npm run execute`. */
-const ground = [
-  "tools",
-  "claim",
-  "channel-cell",
-  "first-line-cell",
-  "bound-cell",
-  "squared-error-cell",
-  "exercise-desk",
-];
-
-/** The source of one cell, with its gap filled where an answer is given. */
-function source(id: string, answer?: string): string {
-  const text = cells.find((cell) => cell.id === id)?.source.join("");
-  if (text === undefined) throw new Error(`no cell ${id}`);
-  const gap = /(?<=return |= )NaN(?=;)/;
-  if (answer !== undefined) expect(text, `the gap of ${id}`).to.match(gap);
-  return answer === undefined ? text : text.replace(gap, () => answer);
-}
+const ground = ["tools", "channel-cell", "first-line-cell", "bound-cell", "squared-error-cell"];
 
 const price = (mean: string, count = "eigenvalues.length") =>
   `(${count} / 2) * Math.log(${mean}) - 0.5 * eigenvalues.reduce((s, v) => s + Math.log(v), 0)`;
 const arithmetic = "eigenvalues.reduce((s, v) => s + v, 0) / eigenvalues.length";
 
 /** For each exercise the solution and the mistakes that learners make. */
-const answers: Record<string, { readonly solution: string; readonly mistakes: Readonly<Record<string, string>> }> = {
+const answers: Answers = {
   "exercise-levels-cell": {
     solution: "0.0949 / (2 ** 16 - 1)",
     mistakes: {
@@ -78,11 +57,8 @@ describe("notebook 04: mutual information", function () {
   this.timeout(120_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start({ cwd: path.dirname(file) });
-    for (const id of ground) {
-      const { error } = await kernel.run(source(id));
-      expect(error?.traceback.join("\n"), id).to.equal(undefined);
-    }
+    kernel = await Session.start({ cwd: path.join(root, "notebooks") });
+    await prepare(kernel, source, ground);
   });
   after(() => kernel?.stop());
 

@@ -1,12 +1,7 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { expect } from "chai";
 import { root, Session } from "../kernel/session";
-import { parseNotebook } from "./cells";
+import { type Answers, judges, prepare, sourcesIn } from "./answers";
 
-type Answers = Readonly<
-  Record<string, { readonly solution: string; readonly mistakes: Readonly<Record<string, string>> }>
->;
 type Course = { readonly file: string; readonly needed: readonly string[]; readonly answers: Answers };
 
 const rate = "0.5 * (Math.exp(logVar) - 1 - logVar + mean * mean)";
@@ -16,7 +11,7 @@ const distortion =
 const courses: readonly Course[] = [
   {
     file: "11-elbo.ipynb",
-    needed: ["tools", "variances-cell", "wiggles", "exercise-desk"],
+    needed: ["tools", "variances-cell", "wiggles"],
     answers: {
       "exercise-elbo-cell": {
         solution: `-${distortion} - ${rate}`,
@@ -46,7 +41,7 @@ const courses: readonly Course[] = [
   },
   {
     file: "02-regularized-linear-autoencoders.ipynb",
-    needed: ["tools", "exercise-desk"],
+    needed: ["tools"],
     answers: {
       "exercise-scale-cell": {
         solution: "Math.sqrt(Math.max(0, 1 - penalty / variance))",
@@ -60,6 +55,16 @@ const courses: readonly Course[] = [
         solution: "1.5 + 0.8 - 0.04 + 2 - 0.5",
         mistakes: { "what is dropped alone": "1.5", "without the squares": "4.3" },
       },
+      "exercise-free-cell": {
+        solution: "[400, 190, 20]",
+        mistakes: {
+          "all pairs for the rotations": "[400, 400, 20]",
+          "k for the rotations": "[400, 20, 20]",
+          "signs have no scale": "[400, 190, 0]",
+          "all weights": "[2 * 784 * 20, 190, 20]",
+          "one not answered": "[400, 190, NaN]",
+        },
+      },
       "exercise-patience-cell": {
         solution: "(2 * 0.01 * (0.9 - (1 - 0.11 / 0.9))) / (0.9 + 1 - 0.11 / 0.9)",
         mistakes: { "not divided": "2 * 0.01 * (0.9 - (1 - 0.11 / 0.9))", "scales for squares": "0.00012" },
@@ -71,38 +76,14 @@ const courses: readonly Course[] = [
 for (const { file, needed, answers } of courses) {
   describe(`exercises of notebook ${file}`, function () {
     this.timeout(120_000);
-    const place = path.join(root, "notebooks", file);
-    const { cells } = parseNotebook(file, readFileSync(place, "utf8"));
+    const source = sourcesIn(`notebooks/${file}`);
     let kernel: Session;
     before(async () => {
-      kernel = await Session.start({ cwd: path.dirname(place) });
-      for (const id of needed) {
-        const { error } = await kernel.run(source(id));
-        expect(error?.traceback.join("\n"), id).to.equal(undefined);
-      }
+      kernel = await Session.start({ cwd: path.join(root, "notebooks") });
+      await prepare(kernel, source, needed);
     });
     after(() => kernel?.stop());
 
-    /** The source of one cell, with its gap filled where an answer is given. */
-    function source(id: string, answer?: string): string {
-      const text = cells.find((cell) => cell.id === id)?.source ?? expect.fail(`no cell ${id}`);
-      const gap = /(?<=return |= )NaN(?=;)/;
-      if (answer !== undefined) expect(text, `the gap of ${id}`).to.match(gap);
-      return answer === undefined ? text : text.replace(gap, () => answer);
-    }
-
-    for (const [id, { solution, mistakes }] of Object.entries(answers)) {
-      it(`${id}: not answered, it says so; the solution passes`, async () => {
-        expect((await kernel.run(source(id))).stdout).to.match(/: to do\n$/);
-        const { stdout, error } = await kernel.run(source(id, solution));
-        expect(error?.evalue).to.equal(undefined);
-        expect(stdout).to.match(/: ✓\n$/);
-      });
-      for (const [mistake, answer] of Object.entries(mistakes)) {
-        it(`${id}: rejects ${mistake}`, async () => {
-          expect(await kernel.traceback(source(id, answer))).to.include(": not yet. ");
-        });
-      }
-    }
+    judges(answers, () => kernel, source);
   });
 }

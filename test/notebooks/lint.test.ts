@@ -71,6 +71,7 @@ describe("notebooks", () => {
       "every computed line that is printed is asserted": [
         sample('console.log("a" + 2);'),
         sample("for (const x of [1]) console.log(x);"),
+        sample("console.log(expectation((e) => e, 3));"),
         sample("function tell(x: number) { console.log(x); }\ntell(1);"),
       ],
     };

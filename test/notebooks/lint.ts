@@ -82,14 +82,26 @@ function printsComputed(node: ts.Node): boolean {
   );
 }
 
-/** Places of the code cells that assert: by a throw, a function of the notebook that throws, or one named for it. */
+/** Functions of the library that throw unless a number is what it should be. */
+const checksOfTheLibrary = new Set([
+  "reproduced",
+  "claim",
+  "exercise",
+  "equality",
+  "inequality",
+  "limit",
+  "estimate",
+  "differs",
+]);
+
+/** Places of the code cells that assert: by a throw, a function that throws, of the notebook or the library, or one named for it. */
 export function assertingCells(notebook: Notebook): ReadonlySet<number> {
   const own = throwing(notebook);
   const asserts = (node: ts.Node) => {
     if (ts.isThrowStatement(node)) return true;
     if (!ts.isCallExpression(node)) return false;
     const name = node.expression.getText();
-    return own.has(name) || /^(reproduced|assert|expect|check)/.test(name);
+    return own.has(name) || checksOfTheLibrary.has(name) || /^(assert|expect|check)\b/.test(name);
   };
   return new Set(
     codeCells(notebook).flatMap(({ place, source }) => (contains(parsed(source), asserts) ? [place] : [])),
