@@ -25,7 +25,7 @@ latent release --course DIR              the course for students: no solutions, 
 latent verify [HOMEWORK] [--jobs N]      grades the grader: solution, template, mutants
 latent verify --mutate [HOMEWORK]        every one-token change of the solution; lists those that no case fails
 latent check FILE [--hidden]             one's own notebook, marked as grade would; shown here, not recorded
-latent grade HOMEWORK --submissions DIR|ZIP --out DIR [--jobs N]
+latent grade HOMEWORK --submissions DIR|ZIP --out DIR [--jobs N] [--isolation none]
 latent explain STUDENT HOMEWORK EXERCISE --submissions DIR|ZIP
 latent feedback HOMEWORK --out DIR       a page for each student, from what was graded
 latent report HOMEWORK --out DIR [--policy FILE]   the class on one page, for the instructor
@@ -37,6 +37,7 @@ const options = {
   course: { type: "string" },
   hidden: { type: "boolean", default: false },
   mutate: { type: "boolean", default: false },
+  isolation: { type: "string", default: "bubblewrap" },
   submissions: { type: "string" },
   out: { type: "string" },
   fill: { type: "string" },
@@ -86,7 +87,10 @@ async function main(): Promise<number> {
     const out = resolve(required(values.out, "--out"));
     mkdirSync(out, { recursive: true });
     const submissions = resolve(required(values.submissions, "--submissions"));
-    return grade(homework(), instructorKey(), { submissions, out, jobs, say });
+    const { isolation } = values;
+    if (isolation !== "bubblewrap" && isolation !== "none")
+      throw new WrongCommand(`--isolation must be bubblewrap or none, got ${isolation}`);
+    return grade(homework(), instructorKey(), { submissions, out, jobs, isolation, say });
   }
   if (verb === "explain") {
     const [, student, folder, exercise] = positionals;
