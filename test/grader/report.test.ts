@@ -37,6 +37,7 @@ describe("the summary and the instructor's report", () => {
       { name: "an open case", hidden: false, passed: 2, of: 4 },
       { name: "a shy case", hidden: true, passed: 2, of: 4 },
     ]);
+    expect(page).to.contain("2 without a mark, 1 not matched. Isolation: bubblewrap.</p>");
     expect(withoutMark).to.deep.equal(["eve: not graded: the file is empty", "tom: not run: h2.one"]);
     expect(graderErrors).to.deep.equal(["tom: grader-error in h2.one"]);
   });

@@ -13,7 +13,7 @@ import { percent, shareOf } from "./summary-text";
 const style = `
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
 h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin-bottom: .2rem; }
-figure { margin: 1rem 0; } .drawing { height: 22rem; } figcaption { color: #444; }
+figure { margin: 1rem 0 2rem; } figcaption { color: #444; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } caption { text-align: left; color: #444; }
 th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #ddd; vertical-align: top; } td.number { text-align: right; }
 .wide { overflow-x: auto; } meter { width: 6rem; }
@@ -48,7 +48,7 @@ export function reportPage(title: string, summary: Summary, marks: readonly Mark
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body><main><h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(overview(summary))}</p>
+<p>${escapeHtml(overview(summary))} Isolation: ${escapeHtml(summary.isolation.join(", ") || "nothing ran")}.</p>
 ${figures.map(figureHtml).join("\n")}
 <h2>Cases</h2>
 ${summary.exercises.map(caseTable).join("\n")}
@@ -91,10 +91,11 @@ function byExercise({ exercises }: Summary): Pictured {
   const shares = exercises.map(({ mean, points }) => (100 * mean) / points);
   const names = exercises.map(({ id }) => id);
   const captions = { title: "Exercises", x: { name: "exercise" }, y: { name: "mean of the points", unit: "%" } };
+  const ticks = names.map((name) => name.replace(/^h\d+\./, "").replaceAll("-", "<br>")); // level, so that all can be read
   const least = shares.indexOf(Math.min(...shares));
   return {
     id: "exercises",
-    figure: bars([{ name: "mean", values: shares }], { ...captions, names }),
+    figure: bars([{ name: "mean", values: shares }], { ...captions, names: ticks }),
     words: `What part of its points each exercise earned on average. The hardest was ${names[least]}, ${percent((shares[least] as number) / 100)}.`,
     head: ["exercise", "mean of the points"],
     rows: names.map((name, i) => [name, percent((shares[i] as number) / 100)]),

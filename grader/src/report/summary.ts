@@ -27,6 +27,8 @@ export interface ExerciseRate {
 export interface Summary {
   readonly homework: string;
   readonly points: number;
+  /** How student code was kept apart, in every way that occurs. */
+  readonly isolation: readonly string[];
   /** Marks there are, in rising order. */
   readonly marks: readonly number[];
   readonly exercises: readonly ExerciseRate[];
@@ -42,6 +44,7 @@ export function summaryOf(run: Run, records: readonly Record[], marks: readonly 
   return {
     homework: run.homework,
     points: results[0]?.points ?? 0,
+    isolation: [...new Set(results.map(({ evidence }) => String(evidence.isolation)))].sort(),
     marks: marks.flatMap(({ mark }) => mark ?? []).sort((a, b) => a - b),
     exercises: (results[0]?.exercises ?? []).map(({ id }) => rateOf(id, results)),
     withoutMark: marks.flatMap(({ student, mark, notes }) =>
