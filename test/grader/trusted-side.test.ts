@@ -46,6 +46,7 @@ describe("the trusted side of the grader", () => {
       "grader/src/run/sandbox.ts",
       "grader/src/run/student-process.ts",
       "grader/src/run/tools.ts",
+      "grader/src/run/unsandboxed.ts",
     ]);
   });
 
