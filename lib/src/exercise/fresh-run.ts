@@ -28,6 +28,9 @@ export interface ExerciseState {
  *
  * @param file where the notebook lies; it runs in that folder, and the file is not touched
  * @throws {Error} if no kernel could be started
+ * @example const cells = [{ cell_type: "code", id: "a", metadata: {}, source: 'throw new Error("no")', outputs: [], execution_count: null }];
+ * const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
+ * (await freshRun("any.ipynb", { cells, metadata, nbformat: 4, nbformat_minor: 5 }, [])).failures.length // 1
  */
 export async function freshRun(file: string, content: NotebookFile, exercises: readonly Exercise[]): Promise<FreshRun> {
   const folder = mkdtempSync(join(tmpdir(), "latent-fresh-"));
