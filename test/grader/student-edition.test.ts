@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { homeworkFolders, loadHomework } from "latent-grader/release/course";
 import { courseLock } from "latent-grader/release/course-packages";
@@ -38,6 +38,18 @@ describe("the student edition", function () {
     );
     expect(held).to.deep.equal([]);
     expect(holding("latent-grader/").map(([name]) => name)).to.deep.equal([]);
+  });
+
+  it("has every page that one of its pages links to", () => {
+    const links = [...files.keys()]
+      .filter((name) => name.endsWith(".md"))
+      .flatMap((name) =>
+        [...String(files.get(name)).matchAll(/\]\(([^)#:]+)\)/g)].map((link) => join(dirname(name), link[1] as string)),
+      );
+    expect(links).to.include("docs/learners.md");
+    expect(links.filter((name) => !files.has(name))).to.deep.equal([]);
+    expect(files.has("docs/errata.md")).to.equal(true); // notebooks name it
+    expect(files.has("docs/instructors.md")).to.equal(false);
   });
 
   it("names the grader neither in package.json nor in the lock file, and installs the same packages", () => {

@@ -10,7 +10,8 @@ import { releaseFiles } from "./release";
 /** All that goes out; what is not named here stays. */
 const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints"];
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
-const pages = ["CHANGELOG.md", "docs/learners.md", "docs/notebook-at-work.png", "exercises/README.md"];
+const pages = ["CHANGELOG.md", "exercises/README.md"];
+const instructorsPages = ["docs/instructors.md"];
 const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json"];
 const tests = ["test/examples.test.ts", "test/layout.test.ts", "test/tsconfig.json"];
 
@@ -23,7 +24,7 @@ const made = new Set(["node_modules", "dist", "__pycache__"]);
  * @throws {Error} if a line of a solution or a hidden case survives in one
  */
 export function studentEdition(key: Buffer): Map<string, Buffer> {
-  const names = [...rooms, ...proofs].flatMap(filesOf);
+  const names = [...rooms, ...proofs, "docs"].flatMap(filesOf).filter((name) => !instructorsPages.includes(name));
   const files = new Map([...names, ...pages, ...settings, ...tests].map((name) => [name, bytesOf(name)]));
   files.set("README.md", text(withoutOtherReaders(String(bytesOf("README.md")))));
   files.set("package.json", json(coursePackage(parsed("package.json"))));
