@@ -1,5 +1,5 @@
 /** A notebook, or the beginning of one, run in its fast form: what its cells print, and which of them fails. */
-import { spawnSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesBelow, root } from "../layout/files";
@@ -48,7 +48,7 @@ export const downTo = (notebook: Raw, last: string): Raw => ({
  *
  * @param prepare may put files into the folder in which it runs, which lies below test-results
  */
-export function executed(notebook: Raw, prepare: (folder: string) => void = () => {}): Ran[] {
+export async function executed(notebook: Raw, prepare: (folder: string) => void = () => {}): Promise<Ran[]> {
   mkdirSync(join(root, "test-results"), { recursive: true });
   const folder = mkdtempSync(join(root, "test-results", "executed-"));
   try {
@@ -56,17 +56,23 @@ export function executed(notebook: Raw, prepare: (folder: string) => void = () =
     writeFileSync(join(folder, "notebook.ipynb"), JSON.stringify(notebook));
     const out = join(folder, "out");
     const args = [join(root, "kernel", "execute.mjs"), join(folder, "notebook.ipynb"), "--fast", "--out", out];
-    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    const { failed, stderr } = await ended(args);
     const { cells } = JSON.parse(readFileSync(join(out, "notebook.ipynb"), "utf8")) as Raw;
     const ran = cells.filter(({ execution_count }) => typeof execution_count === "number").map(whatCameOf);
-    if (status !== 0 && ran.every(({ error }) => error === undefined)) {
-      throw new Error(`execute ended with ${status}: ${stderr}`);
-    }
+    if (failed && ran.every(({ error }) => error === undefined))
+      throw new Error(`execute: ${failed.message}\n${stderr}`);
     return ran;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** Runs node to its end, whatever that is. */
+const ended = (args: readonly string[]) =>
+  new Promise<{ failed: Error | null; stderr: string }>((resolve) => {
+    const limits = { cwd: root, maxBuffer: 100_000_000 };
+    execFile(process.execPath, args, limits, (failed, _, stderr) => resolve({ failed, stderr }));
+  });
 
 function whatCameOf({ id, outputs = [] }: RawCell): Ran {
   const text = outputs.flatMap((one) => (one.output_type === "stream" ? one.text : []) ?? []).join("");

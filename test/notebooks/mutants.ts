@@ -33,14 +33,14 @@ export type Outcome = { readonly cell: string; readonly says: string } | "runs";
  * @param mistake the change, or none
  * @param prepare what it finds in its folder
  */
-export function outcomeOf(
+export async function outcomeOf(
   start: string,
   last: string,
   mistake: Mistake = () => {},
   prepare?: (folder: string) => void,
-): Outcome {
+): Promise<Outcome> {
   const notebook = downTo(rawNotebook(start), last);
   mistake(notebook);
-  const failed = executed(notebook, prepare).find(({ error }) => error !== undefined);
+  const failed = (await executed(notebook, prepare)).find(({ error }) => error !== undefined);
   return failed ? { cell: failed.id, says: failed.error as string } : "runs";
 }

@@ -14,9 +14,10 @@ describe("the steps of the derivations", function () {
   this.timeout(1_200_000);
   const ran = new Map<string, readonly Ran[]>();
   const steps = new Map<string, readonly Step[]>();
-  before(() => {
-    for (const notebook of ["00", ...Object.keys(counts)]) ran.set(notebook, executed(rawNotebook(`${notebook}-`)));
-    ran.set("12", executed(downTo(rawNotebook("12-"), "linear-active")));
+  before(async () => {
+    for (const notebook of ["00", ...Object.keys(counts)])
+      ran.set(notebook, await executed(rawNotebook(`${notebook}-`)));
+    ran.set("12", await executed(downTo(rawNotebook("12-"), "linear-active")));
     for (const [notebook, cells] of ran) steps.set(notebook, stepsOf(cells));
   });
 

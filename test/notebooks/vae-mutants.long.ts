@@ -33,13 +33,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
 describe("notebook 12 notices", function () {
   this.timeout(1_800_000);
 
-  it("nothing where nothing is wrong", () => {
-    expect(outcomeOf("12-", last)).to.equal("runs");
+  it("nothing where nothing is wrong", async () => {
+    expect(await outcomeOf("12-", last)).to.equal("runs");
   });
 
   for (const [name, mistake] of Object.entries(mistakes)) {
-    it(name, () => {
-      const outcome = outcomeOf("12-", last, mistake);
+    it(name, async () => {
+      const outcome = await outcomeOf("12-", last, mistake);
       expect(outcome).to.be.an("object");
       if (outcome !== "runs") expect(outcome.says, outcome.cell).to.match(/RangeError: reproduced: /);
     });
