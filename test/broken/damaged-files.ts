@@ -62,6 +62,16 @@ export const damagedFiles: readonly Damage[] = [
   { name: "fifty-one-megabytes", told: /larger than 50 MB/, bytes: () => Buffer.alloc(51 << 20, " ") },
   { name: "deep-as-a-well", told: /no list of cells/, bytes: () => "[".repeat(100_000) + "]".repeat(100_000) },
   {
+    name: "sixteen-million-cells",
+    told: /more than two million parts/,
+    bytes: () => `{"cells":[${"{},".repeat(16_000_000)}{}]}`,
+  },
+  {
+    name: "three-million-names-in-its-metadata",
+    told: /more than two million parts/,
+    bytes: () => `{"cells":[],"metadata":{${Array.from({ length: 3e6 }, (_, i) => `"${i}":1`).join()}}}`,
+  },
+  {
     name: "forty-megabytes-of-output",
     points: 40,
     bytes: onJson((json) => ({

@@ -10,6 +10,8 @@ export interface ReadNotebook {
 type Json = Record<string, unknown>;
 
 const largest = 50 << 20;
+/** Lists, records and names of a file; parsed, each takes many times the bytes that it is written with. */
+const mostParts = 2_000_000;
 
 /** The file's bytes; of one that is too large a byte more than is allowed. */
 export function boundedBytes(file: string): Buffer {
@@ -34,6 +36,7 @@ export function boundedBytes(file: string): Buffer {
 export function readSubmitted(bytes: Buffer): ReadNotebook {
   const repairs: string[] = [];
   const text = bytes.length > largest ? bytes : inUtf8(bytes, repairs);
+  if (partsOf(text) > mostParts) throw new Error("the file has more than two million parts");
   const current = inFormat4(text, repairs);
   const notebook = parseNotebook(current);
   const cells = notebook.cells.map((cell) => ({ ...cell, source: cell.source.replace(/\r\n?/g, "\n") }));
@@ -45,6 +48,13 @@ export function readSubmitted(bytes: Buffer): ReadNotebook {
   if (!cells.some((cell) => roleOf(cell) !== undefined || cell.metadata.nbgrader !== undefined))
     repairs.push("no cell has the metadata of the released notebook; functions were found by their names");
   return { notebook: { ...notebook, cells }, repairs };
+}
+
+/** No more lists, records and names can be in it. */
+function partsOf(bytes: Buffer): number {
+  let parts = 0;
+  for (const byte of bytes) if (byte === 0x5b || byte === 0x7b || byte === 0x3a) parts++;
+  return parts;
 }
 
 function inUtf8(bytes: Buffer, repairs: string[]): Buffer {
