@@ -146,7 +146,7 @@ describe("intake", () => {
     });
 
     it("takes nothing with a name that climbs, no links, no bombs and nothing damaged, and the rest all the same", async () => {
-      const { names, leftOut } = await takenFrom(
+      const { names, leftOut, unmatched } = await takenFrom(
         zipped([
           { name: "../evil_1_1_h2.ipynb", content: notebook("h2") },
           { name: "/etc/evil.ipynb", content: notebook("h2") },
@@ -162,6 +162,10 @@ describe("intake", () => {
       const reasons = ["safe name", "safe name", "plain file", "250 times", "50 MB", "encrypted", "damaged"];
       expect(leftOut).to.have.length(reasons.length);
       for (const [i, reason] of reasons.entries()) expect(leftOut[i]).to.contain(reason);
+      const without = unmatched.map((line) => line.split(":")[0]);
+      expect(without)
+        .to.include.members(["link_2", "bomb_3", "huge_4", "secret_5", "torn_6"])
+        .and.not.to.include("good_7");
     });
 
     it("refuses an archive that is none, or holds more than a class hands in", async () => {

@@ -81,6 +81,11 @@ export async function openIntake(path: string, homework: string): Promise<Intake
         `${student}: no notebook of ${homework} among ${files.map(({ sender }) => sender.own).join(", ")}`,
       );
   }
+  for (const line of unpacked.packed ? unpacked.leftOut : []) {
+    // Whose only file was refused is not somebody who handed in nothing.
+    const student = line.startsWith(prefix) ? senderOf(line.slice(prefix.length), source)?.student : undefined;
+    if (student !== undefined && !byStudent.has(student)) unmatched.push(`${student}: not taken, ${line}`);
+  }
   return { source, submissions, leftOut, unmatched, close: unpacked.close };
 }
 
