@@ -111,6 +111,25 @@ describe("estimators", () => {
       vae.parameters.dispose();
     });
 
+    it("asked often it is compiled, and gives what it gives uncompiled", () => {
+      const vae = denseVae(
+        { pixels: 6, hidden: [5], latent: 2, activation: "tanh", likelihood: "bernoulli" },
+        seeds(6),
+      );
+      const x = tf.tensor2d(
+        Array.from({ length: 1000 * 6 }, (_, i) => ((i * i) % 7 > 3 ? 1 : 0)),
+        [1000, 6],
+      );
+      const bound = () => importanceWeightedNll(vae, x, { samples: 43, next: seeds(7) }); // eight fives and a rest of three
+      const before = tf.memory().numTensors;
+      const compiled = bound();
+      expect(tf.memory().numTensors).to.equal(before);
+      process.env.LATENT_COMPILE = "0";
+      const plain = bound();
+      delete process.env.LATENT_COMPILE;
+      for (const [image, value] of plain.entries()) expect(compiled[image]).to.be.closeTo(value, 1e-5);
+    });
+
     it("leaves no tensor behind, and wants a positive whole number of samples", () => {
       const vae = linear(w, b);
       const x = tf.tensor2d(images);

@@ -1,10 +1,5 @@
-import path from "node:path";
-import { root, Session } from "../kernel/session";
-import { type Answers, judges, prepare, sourcesIn } from "./answers";
+import { type Answers, exercisesOf } from "./answers";
 
-const source = sourcesIn("notebooks/01-linear-autoencoders.ipynb");
-
-/** What the exercises stand on; the other cells are run by `npm run execute`. */
 const ground = ["tools", "instances-cell", "best-error-cell"];
 
 const sum = "reduce((total, value) => total + value, 0)";
@@ -30,14 +25,4 @@ const answers: Answers = {
   },
 };
 
-describe("notebook 01: linear autoencoders", function () {
-  this.timeout(120_000);
-  let kernel: Session;
-  before(async () => {
-    kernel = await Session.start({ cwd: path.join(root, "notebooks") });
-    await prepare(kernel, source, ground);
-  });
-  after(() => kernel?.stop());
-
-  judges(answers, () => kernel, source);
-});
+exercisesOf("01-linear-autoencoders", ground, answers);

@@ -1,10 +1,5 @@
-import path from "node:path";
-import { root, Session } from "../kernel/session";
-import { type Answers, judges, prepare, sourcesIn } from "./answers";
+import { type Answers, exercisesOf } from "./answers";
 
-const source = sourcesIn("notebooks/04-mutual-information.ipynb");
-
-/** What the exercises stand on; the other cells are run by `npm run execute`. */
 const ground = ["tools", "channel-cell", "first-line-cell", "bound-cell", "squared-error-cell"];
 
 const price = (mean: string, count = "eigenvalues.length") =>
@@ -53,14 +48,4 @@ const answers: Answers = {
   },
 };
 
-describe("notebook 04: mutual information", function () {
-  this.timeout(120_000);
-  let kernel: Session;
-  before(async () => {
-    kernel = await Session.start({ cwd: path.join(root, "notebooks") });
-    await prepare(kernel, source, ground);
-  });
-  after(() => kernel?.stop());
-
-  judges(answers, () => kernel, source);
-});
+exercisesOf("04-mutual-information", ground, answers);

@@ -1,7 +1,8 @@
 /** What every checked exercise of a notebook must do with a gap, a right answer and the usual wrong ones. */
+import { join } from "node:path";
 import { expect } from "chai";
-import type { Session } from "../kernel/session";
-import { textOf } from "../layout/files";
+import { Session } from "../kernel/session";
+import { root, textOf } from "../layout/files";
 import { parseNotebook } from "./cells";
 
 /** By the id of an exercise's cell: a right answer, and wrong ones by what is wrong with them. */
@@ -57,4 +58,24 @@ export function judges(answers: Answers, kernel: () => Session, source: SourceOf
       });
     }
   }
+}
+
+/**
+ * Declares the exercises of a notebook in a kernel of their own.
+ *
+ * @param ground ids of the cells that they stand on; the other cells are run by `npm run execute`
+ */
+export function exercisesOf(name: string, ground: readonly string[], answers: Answers): void {
+  describe(`exercises of notebook ${name}`, function () {
+    this.timeout(120_000);
+    const source = sourcesIn(`notebooks/${name}.ipynb`);
+    let kernel: Session;
+    before(async () => {
+      kernel = await Session.start({ cwd: join(root, "notebooks") });
+      await prepare(kernel, source, ground);
+    });
+    after(() => kernel?.stop());
+
+    judges(answers, () => kernel, source);
+  });
 }
