@@ -1,10 +1,10 @@
 // npm run submit -- FILE: what submit does in the notebook, from a shell; every exercise's state, and the file to hand in.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { SetupError } from "./failure.mjs";
 import { modules } from "./paths.mjs";
 
-const library = join(modules, "latent", "dist", "exercise", "submit.js");
+const library = join(modules, "latent", "dist", "exercise");
 
 /** @param {string[]} args */
 export async function main(args) {
@@ -14,19 +14,11 @@ export async function main(args) {
     throw new SetupError("submit", "one notebook must be given", args.join(" ") || "none", example);
   // npm runs scripts in the project's root; the path is meant from where the command was given.
   const file = resolve(process.env.INIT_CWD ?? ".", name);
+  if (!existsSync(library)) throw new SetupError("submit", "the library must be compiled", "none", "npm run setup");
+  const { homeworkOf } = await import(join(library, "own-notebook.js"));
   const homework = homeworkOf(file);
   if (!homework) throw new SetupError("submit", "the file must be a notebook of a homework", name, example);
-  if (!existsSync(library)) throw new SetupError("submit", "the library must be compiled", "none", "npm run setup");
-  const { submit } = await import(library);
+  const { submit } = await import(join(library, "submit.js"));
   console.log((await submit(homework, { file })).text);
   return 0;
-}
-
-/** @param {string} file @returns {string | undefined} */
-function homeworkOf(file) {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")).metadata.latent.homework;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 /** One notebook of one's own in the terminal: marked as `grade` marks it, shown exercise by exercise. Nothing is recorded. */
-import { readFileSync } from "node:fs";
+import { boundedBytes, homeworkIdOf, type ReadNotebook, readSubmitted } from "../intake/reading";
 import type { InstructorKey } from "../record/key";
 import { type CourseHomework, homeworkFolders, loadHomework } from "../release/course";
-import { type Notebook, parseNotebook, roleOf } from "../release/notebook";
+import type { Notebook } from "../release/notebook";
 import { counted, type ExerciseResult, type Result } from "./result";
 import { markSubmission } from "./submission";
 import { openWorkshop } from "./workshop";
@@ -22,32 +22,30 @@ export async function selfCheck(
   key: InstructorKey,
   options: { readonly hidden: boolean },
 ): Promise<SelfCheck> {
-  const notebook = readOwn(file);
+  const { notebook, repairs } = readOwn(file);
   const homework = homeworkOf(notebook, file);
   const workshop = openWorkshop(homework, key);
   try {
     const open = (...wanted: Parameters<typeof workshop.cases>) =>
       wanted[1] === "hidden" ? [] : workshop.cases(...wanted);
-    return told(await markSubmission(notebook, options.hidden ? workshop : { ...workshop, cases: open }), options);
+    const result = await markSubmission(notebook, options.hidden ? workshop : { ...workshop, cases: open });
+    return told({ ...result, repairs: [...repairs, ...result.repairs] }, options);
   } finally {
     workshop.close();
   }
 }
 
-function readOwn(file: string): Notebook {
+function readOwn(file: string): ReadNotebook {
   try {
-    return parseNotebook(readFileSync(file));
+    return readSubmitted(boundedBytes(file));
   } catch (error) {
     throw new RangeError(`check: ${file} must be a notebook, got: ${(error as Error).message}`);
   }
 }
 
-/** By the metadata of the notebook; a master has none, but its cells do. */
-function homeworkOf({ metadata, cells }: Notebook, file: string): CourseHomework {
-  const named = (metadata.latent as { homework?: unknown } | undefined)?.homework;
-  const ids = [named, ...cells.map((cell) => roleOf(cell)?.exercise?.split(".")[0])];
-  const id = ids.find((one) => typeof one === "string" && homeworkFolders().some((name) => name.startsWith(`${one}-`)));
-  if (typeof id === "string") return loadHomework(id);
+function homeworkOf(notebook: Notebook, file: string): CourseHomework {
+  const id = homeworkIdOf(notebook);
+  if (id !== undefined && homeworkFolders().some((name) => name.startsWith(`${id}-`))) return loadHomework(id);
   throw new RangeError(
     `check: ${file} must be a notebook of ${homeworkFolders().join(", ")}, got none of their exercises; ` +
       "begin with the notebook that latent release wrote",

@@ -66,20 +66,31 @@ export function unsavedCells(
 function read(homework: string, file: string): SavedNotebook {
   if (!existsSync(file)) throw new RangeError(`submit: the notebook must be there, got no ${file}`);
   const saved = statSync(file).mtime;
-  const found = homeworkOf(file);
-  if (found !== homework) {
+  const content = contentOf(file);
+  const found = named(content);
+  if (content === undefined || found !== homework) {
     throw new RangeError(
       `submit: ${basename(file)} must be a notebook of ${homework}, got one of ${found ?? "no homework"}; ` +
         "work in the one that lies in work/exercises/",
     );
   }
-  return { file, saved, content: JSON.parse(readFileSync(file, "utf8")) };
+  return { file, saved, content };
 }
 
-function homeworkOf(file: string): string | undefined {
+/**
+ * The homework that a notebook file belongs to, by what it says of itself.
+ *
+ * @example homeworkOf("missing.ipynb") // undefined
+ */
+export const homeworkOf = (file: string): string | undefined => named(contentOf(file));
+
+const named = (content: NotebookFile | undefined): string | undefined =>
+  (content?.metadata?.latent as { homework?: string } | undefined)?.homework;
+
+function contentOf(file: string): NotebookFile | undefined {
   try {
-    const { cells, metadata } = JSON.parse(readFileSync(file, "utf8"));
-    return Array.isArray(cells) ? metadata?.latent?.homework : undefined;
+    const content = JSON.parse(readFileSync(file, "utf8"));
+    return Array.isArray(content.cells) ? content : undefined;
   } catch {
     return undefined; // no notebook, or one that is just being written
   }
