@@ -29,7 +29,8 @@ async function undergo(args: readonly string[], disturb: (kill: () => void) => P
   return JSON.parse(output.replace("ready\n", "")) as { steps: number; signals: number; finite: boolean };
 }
 
-describe("a recorded step survives", () => {
+describe("a recorded step survives", function () {
+  this.timeout(300_000); // the profiler alone runs for 20 s, and slows its process down
   for (const job of Object.keys(fullSize)) {
     it(`${SIGNALS} interrupts: ${job}`, async () => {
       const result = await undergo([job], async (interrupt) => {
