@@ -46,8 +46,9 @@ export class Cells {
     };
   }
 
-  async execute(text: string, label: string): Promise<Outcome> {
-    this.interrupts.begin();
+  /** @param sent when its request was sent, in milliseconds of the client's clock; NaN where that is not known */
+  async execute(text: string, label: string, sent: number): Promise<Outcome> {
+    this.interrupts.begin(sent);
     this.#thrown = undefined;
     try {
       const { module } = getCodeMetadata(text);

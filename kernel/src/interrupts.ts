@@ -15,6 +15,8 @@ import { inTurn } from "./turns";
 const longestWait = 1000;
 /** Milliseconds: of an interrupt and a cell that arrive together, the interrupt may be read first. */
 const together = 100;
+/** The same where the cell says that it was sent before the interrupt came: on a busy machine its request is read long after. */
+const sentBefore = 5000;
 
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
@@ -27,6 +29,7 @@ export class Interrupts {
   readonly #memory = sharedMemory();
   #cell = new AbortController();
   #cellRuns = false;
+  /** In milliseconds of `Date.now()`, as the times at which cells were sent. */
   #lastWhileIdle = Number.NEGATIVE_INFINITY;
   /** Ends the code that runs now, if any. */
   #endTurn: ((wasTerminated: boolean) => void) | undefined;
@@ -50,10 +53,15 @@ export class Interrupts {
     }
   }
 
-  /** A cell begins: it has a signal of its own, and earlier interrupts do not concern it. */
-  begin(): void {
+  /**
+   * A cell begins: it has a signal of its own, and earlier interrupts do not concern it.
+   *
+   * @param sent when its request was sent, by the client's clock; NaN where that is not known
+   */
+  begin(sent: number): void {
     const count = Atomics.load(this.#memory, asked);
-    const concerned = !this.#isAnswered(count) || performance.now() - this.#lastWhileIdle < together;
+    const since = Date.now() - this.#lastWhileIdle;
+    const concerned = !this.#isAnswered(count) || since < (sent <= this.#lastWhileIdle ? sentBefore : together);
     this.#answer(count);
     Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
     this.#cell = new AbortController();
@@ -126,7 +134,7 @@ export class Interrupts {
   #interrupt(count: number): void {
     if (this.#isAnswered(count)) return; // a loop has stopped by its mark
     this.#answer(count);
-    if (!this.#cellRuns) this.#lastWhileIdle = performance.now();
+    if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
     const wasTerminated = Atomics.exchange(this.#memory, terminated, 0) === 1;
     this.#cell.abort(new Interrupted());
     this.#endTurn?.(wasTerminated);

@@ -99,7 +99,7 @@ export class Server extends ZmqServer {
     if (!silent) remember(code, (message.metadata as { cellId?: unknown } | undefined)?.cellId);
     if (!silent) this.#publish("execute_input", { code, execution_count });
 
-    const outcome = await this.cells.execute(code, `Cell [${execution_count}]`);
+    const outcome = await this.cells.execute(code, `Cell [${execution_count}]`, Date.parse(message.header.date ?? ""));
     this.#streams?.flush();
     if (outcome.failure === undefined) {
       if (!silent && outcome.shown) {

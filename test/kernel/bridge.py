@@ -1,6 +1,6 @@
 """Drives a kernel as Jupyter does, for tests in TypeScript: one JSON object a line, commands in, messages out.
 
-Commands: {"do": "start", "argv", "cwd", "env"}, {"do": "send", "type", "content", "id"}, {"do": "interrupt"},
+Commands: {"do": "start", "argv", "cwd", "env"}, {"do": "send", "type", "content", "id", "secondsAgo"}, {"do": "interrupt"},
 {"do": "alive"}, {"do": "stop"}. Everything the kernel says goes out as {"channel", "type", "parent", "content",
 "metadata"}, where `parent` is the id the request was sent with.
 """
@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -58,6 +59,7 @@ async def main() -> None:
                 say(channel="bridge", type="ready", content={"pid": manager.provisioner.pid})
             case "send":
                 message = client.session.msg(command["type"], command["content"])
+                message["header"]["date"] -= timedelta(seconds=command["secondsAgo"])
                 ids[message["header"]["msg_id"]] = command["id"]
                 client.shell_channel.send(message)
             case "interrupt":

@@ -37,9 +37,10 @@ describe("kernel: floods of output", function () {
   it("shows a line that is printed before a long calculation before it", async () => {
     let shown = 0;
     const content = { code: `console.log("first"); const stop = Date.now() + 1500; while (Date.now() < stop);` };
-    await kernel.request("execute_request", content, () => {
+    const prints = () => {
       shown = performance.now();
-    });
+    };
+    await kernel.request("execute_request", content, { prints });
     expect(performance.now() - shown).to.be.above(1000);
   });
 
@@ -48,9 +49,10 @@ describe("kernel: floods of output", function () {
       let shown = 0;
       await kernel.run('for (let i = 0; i < 2000; i++) console.log("line " + i)');
       const code = 'console.log("first"); const end = Date.now() + 500; while (Date.now() < end);';
-      await kernel.request("execute_request", { code }, () => {
+      const prints = () => {
         shown = performance.now();
-      });
+      };
+      await kernel.request("execute_request", { code }, { prints });
       expect(performance.now() - shown).to.be.above(300);
     }
   });

@@ -115,9 +115,14 @@ export class Session {
     return error.traceback.join("\n");
   }
 
-  request(type: string, content: Readonly<Record<string, unknown>>, prints?: () => void): Promise<Run> {
+  /** @param secondsAgo how long the request is under way when it arrives, by what its header says */
+  request(
+    type: string,
+    content: Readonly<Record<string, unknown>>,
+    { prints, secondsAgo = 0 }: { prints?: () => void; secondsAgo?: number } = {},
+  ): Promise<Run> {
     const id = `request ${++this.#sent}`;
-    this.#command({ do: "send", id, type, content });
+    this.#command({ do: "send", id, type, content, secondsAgo });
     const empty = { result: undefined, error: undefined, input: undefined, stdout: "", stderr: "" };
     const run: Run = { ...empty, reply: { status: "none" }, displays: [], messages: [], milliseconds: 0 };
     return new Promise((finish) => {
@@ -138,7 +143,7 @@ export class Session {
       }, after);
     };
     const content = { code: `console.log("begun"); ${code}`, stop_on_error: false, allow_stdin: false };
-    const run = await this.request("execute_request", content, interruptLater);
+    const run = await this.request("execute_request", content, { prints: interruptLater });
     return { ...run, stopped: performance.now() - asked };
   }
 
