@@ -1,8 +1,8 @@
 /** One exercise of homework 2, marked by our grader and by the naive one, for code that is JavaScript already. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Result } from "latent-grader/mark/result";
 import { markSubmission } from "latent-grader/mark/submission";
 import { openWorkshop, type Workshop } from "latent-grader/mark/workshop";
@@ -15,6 +15,8 @@ export interface Marker {
   ours(js: string): Promise<Result>;
   /** How many cases the naive marker believes to be passed; 0 where it reports nothing. */
   naive(js: string): Promise<number>;
+  /** How many processes of ours run students' code now. */
+  running(): number;
   /** Numbers that no student may see. */
   readonly secrets: readonly string[];
   close(): void;
@@ -52,6 +54,7 @@ export function openMarker(): Marker {
   return {
     ours: (js) => markSubmission({ metadata: {}, cells: [cell(js)] }, bare),
     naive: (js) => naively(JSON.stringify({ js, answer: exercise.answer, cases: values }), tests),
+    running: () => processesThatMount(workshop.surroundings.packages.get("latent") as string),
     secrets: hiddenNumbers(homework, key.bytes),
     close() {
       workshop.close();
@@ -89,4 +92,22 @@ function passedOf(report: string): number {
   } catch {
     return 0;
   }
+}
+
+/**
+ * Processes in whose file system our copy of the library is mounted beside the student's runner. Another grading has another
+ * copy; and a process keeps its mounts, whoever its parent has become.
+ */
+function processesThatMount(library: string): number {
+  const edition = basename(dirname(library));
+  const mounts = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/mountinfo`, "utf8");
+    } catch {
+      return ""; // gone meanwhile
+    }
+  };
+  const all = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return all.map(mounts).filter((text) => text.includes(`${edition}/latent `) && text.includes("/run/runner.js "))
+    .length;
 }
