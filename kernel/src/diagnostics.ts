@@ -2,7 +2,7 @@
  * Compile errors as a failure of the cell, with line, column and the offending line.
  *
  * Defects of tslab: diagnostics are printed to stderr as `2:9 - message`; a message with explanations comes as several
- * diagnostics at one place.
+ * diagnostics at one place; what is missing at a cell's end is missed in a line that tslab puts below it.
  */
 import { excerpt } from "./excerpt";
 import type { Failure } from "./failure";
@@ -11,7 +11,7 @@ import type { Diagnostic } from "./tslab";
 const shown = 10;
 
 export function compileFailure(diagnostics: readonly Diagnostic[], label: string, source: string): Failure {
-  const joined = joinExplanations(diagnostics);
+  const joined = joinExplanations(diagnostics.map((one) => withinCell(one, source)));
   const place = ({ fileName = label, start }: Diagnostic) =>
     `${fileName}, line ${start.line + 1}, column ${start.character + 1}`;
   const paragraphs = joined.slice(0, shown).flatMap(({ diagnostic, explanations }) => {
@@ -28,6 +28,13 @@ export function compileFailure(diagnostics: readonly Diagnostic[], label: string
   const evalue = first === undefined ? "" : `${place(first)}: ${first.messageText}`;
   const rest = joined.length > shown ? [`... and ${joined.length - shown} more`] : [];
   return { ename: "TypeScriptError", evalue, traceback: [`TypeScriptError: ${evalue}`, ...paragraphs, ...rest] };
+}
+
+function withinCell(diagnostic: Diagnostic, source: string): Diagnostic {
+  const lines = source.split("\n");
+  if (diagnostic.fileName !== undefined || diagnostic.start.line < lines.length) return diagnostic;
+  const end = { line: lines.length - 1, character: (lines.at(-1) as string).length, offset: source.length };
+  return { ...diagnostic, start: end, end };
 }
 
 /** Of diagnostics at one place the first is the message, the others explain it, each a step deeper. */
