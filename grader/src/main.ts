@@ -15,7 +15,7 @@ import { homeworkFolders, loadHomework } from "./release/course";
 import { writeRelease } from "./release/release";
 import { studentEdition, writeStudentEdition } from "./release/student-edition";
 import { writeReport } from "./report/report";
-import { NoSandbox } from "./run/tools";
+import { NoSandbox, requireSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
 import { mutate } from "./verify/mutate";
 import { verify } from "./verify/verify";
@@ -85,11 +85,12 @@ async function main(): Promise<number> {
   }
   if (verb === "grade") {
     const out = resolve(required(values.out, "--out"));
-    mkdirSync(out, { recursive: true });
     const submissions = resolve(required(values.submissions, "--submissions"));
     const { isolation } = values;
     if (isolation !== "bubblewrap" && isolation !== "none")
       throw new WrongCommand(`--isolation must be bubblewrap or none, got ${isolation}`);
+    if (isolation === "bubblewrap") requireSandbox(); // before a folder or a key is made
+    mkdirSync(out, { recursive: true });
     return grade(homework(), instructorKey(), { submissions, out, jobs, isolation, say });
   }
   if (verb === "explain") {

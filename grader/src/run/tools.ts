@@ -10,7 +10,7 @@ export class NoSandbox extends Error {
 
 /** @throws {NoSandbox} if no folder of PATH has it */
 export function program(name: string, from: string): string {
-  for (const folder of [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/bin"]) {
+  for (const folder of (process.env.PATH ?? "/usr/bin:/bin").split(delimiter)) {
     const file = join(folder, name);
     try {
       accessSync(file, constants.X_OK);
@@ -49,10 +49,10 @@ export function requireSandbox(): void {
   program("prlimit", "util-linux");
   const node = process.execPath;
   const args = ["--unshare-all", "--unshare-user", "--disable-userns", "--ro-bind", "/", "/", node, "--version"];
-  const { status, stderr } = spawnSync(bwrap, args, { encoding: "utf8", ...identity(), env: {} });
+  const { status, stderr, error } = spawnSync(bwrap, args, { encoding: "utf8", ...identity(), env: {} });
   if (status === 0) return;
   throw new NoSandbox(
-    `sandbox: unprivileged user namespaces must be allowed, got "${String(stderr).trim()}"; ` +
+    `sandbox: unprivileged user namespaces must be allowed, got "${error?.message ?? stderr.trim()}"; ` +
       "sudo sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0, " +
       `and ${dirname(node)} must be readable by everyone if you grade as root`,
   );
