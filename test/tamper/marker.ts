@@ -11,7 +11,15 @@ import { type CourseHomework, loadHomework } from "latent-grader/release/course"
 import { hiddenNumbers } from "latent-grader/release/leak";
 import { startSandboxed } from "latent-grader/run/sandbox";
 
+/** What a naive marker has of a case. */
+export interface PublicCase {
+  readonly args: unknown;
+  readonly expected: unknown;
+}
+
 export interface Marker {
+  readonly answer: string;
+  readonly cases: readonly PublicCase[];
   ours(js: string): Promise<Result>;
   /** How many cases the naive marker believes to be passed; 0 where it reports nothing. */
   naive(js: string): Promise<number>;
@@ -27,11 +35,11 @@ const folders = () => ({
   tests: mkdtempSync(join(tmpdir(), "latent-tests-")),
 });
 
-export function openMarker(): Marker {
+export function openMarker(id = "h2.gaussian-kl"): Marker {
   const { key: keyFolder, tests } = folders();
   const key = instructorKey(join(keyFolder, "key"));
   const whole = loadHomework("h2");
-  const exercises = whole.exercises.filter(({ id }) => id === "h2.gaussian-kl");
+  const exercises = whole.exercises.filter((one) => one.id === id);
   const homework: CourseHomework = { ...whole, exercises, mutants: [] };
   const workshop = openWorkshop(homework, key);
   const compile = async (cells: readonly string[]) =>
@@ -41,7 +49,9 @@ export function openMarker(): Marker {
   const values = (["public", "hidden"] as const)
     .flatMap((one) => workshop.cases(exercise, one))
     .flatMap((one) =>
-      one.expectation.kind === "value" ? [{ args: one.calls[0], expected: one.expectation.expected }] : [],
+      one.expectation.kind === "value" || one.expectation.kind === "gradient"
+        ? [{ args: one.calls[0], expected: one.expectation.expected }]
+        : [],
     );
   execFileSync("chmod", ["755", tests]);
   writeFileSync(join(tests, "cases.json"), JSON.stringify(values));
@@ -52,6 +62,8 @@ export function openMarker(): Marker {
     source,
   });
   return {
+    answer: exercise.answer,
+    cases: values,
     ours: (js) => markSubmission({ metadata: {}, cells: [cell(js)] }, bare),
     naive: (js) => naively(JSON.stringify({ js, answer: exercise.answer, cases: values }), tests),
     running: () => processesThatMount(workshop.surroundings.packages.get("latent") as string),
