@@ -13,10 +13,12 @@ export const homework: AuthoredHomework = {
     "random",
     "linear-algebra/arguments",
     "linear-algebra/cholesky",
+    "linear-algebra/implicit-ql",
     "linear-algebra/invertible",
     "linear-algebra/matrix",
     "linear-algebra/singular-values",
     "linear-algebra/symmetric-eigen",
+    "linear-algebra/tridiagonal",
   ],
   absent: [
     "linear-algebra/moments", // centred, covariance

@@ -12,8 +12,10 @@ export const homework: AuthoredHomework = {
     "random",
     "linear-algebra/arguments",
     "linear-algebra/cholesky",
+    "linear-algebra/implicit-ql",
     "linear-algebra/matrix",
     "linear-algebra/symmetric-eigen",
+    "linear-algebra/tridiagonal",
   ],
   absent: ["information", "linear-algebra/square-root"],
   exercises: [

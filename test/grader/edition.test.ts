@@ -52,6 +52,15 @@ function functionsOf(folder: string): [string, Call][] {
   );
 }
 
+describe("a grading edition", () => {
+  it("is refused where one of its parts loads another that it lacks", () => {
+    expect(() => makeEdition(["shape", "linear-algebra/matrix", "linear-algebra/symmetric-eigen"])).to.throw(
+      RangeError,
+      /symmetric-eigen\.js, which loads linear-algebra\/(arguments|implicit-ql)\.js; name it in the edition/,
+    );
+  });
+});
+
 for (const name of homeworkFolders()) {
   const homework = loadHomework(name);
   describe(`the grading edition of ${name}`, () => {

@@ -11,7 +11,10 @@ export interface Edition {
   remove(): void;
 }
 
-/** @param parts files or folders of lib/src, without endings */
+/**
+ * @param parts files or folders of lib/src, without endings
+ * @throws {RangeError} if one of them loads another that is not among them: answers would fail for no fault of theirs
+ */
 export function makeEdition(parts: readonly string[]): Edition {
   const folder = temporaryFolder("edition");
   const latent = join(folder, "latent");
@@ -20,7 +23,15 @@ export function makeEdition(parts: readonly string[]): Edition {
   );
   mkdirSync(latent, { recursive: true });
   writeFileSync(join(latent, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
-  for (const part of [...parts, "exercise"]) copyPart(part, join(latent, "dist"));
+  for (const part of parts) copyPart(part, join(latent, "dist"));
+  const missing = missingIn(join(latent, "dist"));
+  if (missing !== undefined) {
+    removeFolder(folder);
+    throw new RangeError(
+      `makeEdition: parts must be whole, got ${missing}; name it in the edition of the homework, too`,
+    );
+  }
+  copyPart("exercise", join(latent, "dist"));
   for (const name of ["check", "submit"]) {
     copyFileSync(join(__dirname, `${name}-when-graded.js`), join(latent, "dist", "exercise", `${name}.js`));
   }
@@ -28,6 +39,18 @@ export function makeEdition(parts: readonly string[]): Edition {
     rmSync(join(latent, "dist", "exercise", `${name}.js`));
   const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
   return { packages, remove: () => removeFolder(folder) };
+}
+
+/** The first file that another one loads and that is not there. */
+function missingIn(folder: string): string | undefined {
+  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".js"));
+  for (const file of files) {
+    for (const [, name] of readFileSync(join(folder, file), "utf8").matchAll(/require\("(\.[^"]+)"\)/g)) {
+      const needed = join(dirname(file), `${name}.js`);
+      if (!files.includes(needed)) return `${file}, which loads ${needed}`;
+    }
+  }
+  return undefined;
 }
 
 function copyPart(part: string, to: string): void {
