@@ -6,6 +6,8 @@ export interface TrackOptions {
   readonly label: string;
   /** A few words about the state, asked for whenever the bar is drawn: `() => "−ELBO 105.2"`. */
   readonly note?: () => string;
+  /** What the first step does beside, shown until it is done: "recording the step". */
+  readonly first?: string;
 }
 
 const pause = 200; // milliseconds between two drawings
@@ -65,7 +67,10 @@ function line(): (text: string, last: boolean) => void {
  * for await (const step of track(3, { label: "count" })) seen.push(step);
  * seen // [0, 1, 2]
  */
-export async function* track(total: number, { label, note }: TrackOptions): AsyncGenerator<number, void, undefined> {
+export async function* track(
+  total: number,
+  { label, note, first }: TrackOptions,
+): AsyncGenerator<number, void, undefined> {
   if (!(Number.isInteger(total) && total >= 0)) {
     throw new RangeError(`track: total must be a whole number ≥ 0, got ${total}`);
   }
@@ -88,7 +93,7 @@ export async function* track(total: number, { label, note }: TrackOptions): Asyn
     while (done < total) {
       const now = performance.now();
       if (now - drawn >= pause) {
-        write(noted(state()), false);
+        write(done === 0 && first ? `${state()}  ${first} …` : noted(state()), false);
         drawn = now;
       }
       if (now - breathed >= breath || done === 0) {

@@ -33,6 +33,19 @@ describe("track", () => {
     expect(Math.min(...gaps)).to.be.above(190);
   });
 
+  it("says what the first step does beside, before it and no longer", async () => {
+    for await (const _ of track(3, { label: "train", first: "recording the step" })) {
+      expect(/ {2}recording the step …$/.test(text(kernel))).to.equal(kernel.shown.length === 1);
+      busy(210);
+    }
+    expect(kernel.shown[0]?.data["text/plain"]).to.match(/^train: ░{24} 0\/3 {2}recording the step …$/);
+    expect(text(kernel)).not.to.include("recording");
+    const stopped = track(3, { label: "stop", first: "recording the step" });
+    await stopped.next();
+    await stopped.return();
+    expect(kernel.shown.at(-1)?.data["text/plain"]).to.match(/^stop: ░{24} 0\/3 stopped in \d.* s$/);
+  });
+
   it("lets the event loop turn at least every 50 ms between short steps", async () => {
     const turns: number[] = [];
     let going = true;
