@@ -8,6 +8,7 @@ import type { Feeds } from "./feeds";
 import { attrValue, Graph, type Output } from "./graph";
 import { intercepted, type Watch } from "./interception";
 import { Session } from "./session";
+import { onOneThread } from "./small-products";
 
 /** Numbers from outside the function are written into the graph up to this count; more of them must be feeds. */
 export const LARGEST_CONSTANT = 1024;
@@ -66,6 +67,7 @@ export class Recording {
   readonly captured = new Map<tf.Variable, Output>();
   readonly #outputs = new Map<number, Output>();
   readonly #strangers = new Map<number, tf.Tensor>();
+  readonly #sizes = new Map<number, number>();
   readonly #made = new Map<number, { shape: readonly number[]; dtype: number; values: ArrayBufferView }>();
 
   /** @param caller the public function, for messages */
@@ -121,6 +123,7 @@ export class Recording {
     const watch: Watch = {
       binding: this.#spy(backend.binding),
       used: (id, tensor) => {
+        this.#sizes.set(id, tensor.size);
         if (!this.#outputs.has(id)) this.#strangers.set(id, tensor);
       },
       read: () => {
@@ -133,6 +136,7 @@ export class Recording {
       return plainly(() => intercepted(body, watch));
     } finally {
       this.#strangers.clear();
+      this.#sizes.clear();
       this.#made.clear();
     }
   }
@@ -147,7 +151,9 @@ export class Recording {
       const operands = Array.from(inputs, (id) => this.#resolve(id, op));
       const handles: Handle[] = binding.executeOp(op, attributes, inputs, outputs);
       const attr = Object.fromEntries(attributes.map((a) => [a.name, attrValue(a, binding)]));
-      const name = this.graph.add(op, operands, attr);
+      const sizes = Array.from(inputs, (id) => this.#sizes.get(id) ?? Number.NaN);
+      const node = onOneThread({ op, attr }, sizes, handles[0]?.shape ?? []);
+      const name = this.graph.add(node.op, operands, node.attr);
       handles.forEach(({ id }, at) => {
         this.#outputs.set(id, at ? `${name}:${at}` : name);
       });
