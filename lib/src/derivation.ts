@@ -101,30 +101,41 @@ export function limit(
   );
 }
 
+/** Random draws and what their mean should be: the values, independent, two or more of them unlike; or mean and standardError of such. */
+export type Draws = { readonly exact: number } & (
+  | { readonly values: ArrayLike<number> }
+  | { readonly mean: number; readonly standardError: number }
+);
+
 /**
- * A step that claims the mean of random draws: it lies within 4 standard errors.
+ * A step that claims the mean of random draws: it lies within 4 standard errors, in every instance.
  *
  * @param place its number in the notebook
  * @param claim in one line
- * @param draws values, independent, two or more of them unlike; or mean and standardError of such; and exact, what the derivation gives
- * @throws {Error} if the mean is farther away, or a number is NaN, or the standard error not positive
+ * @param draws of one instance or of several; exact is what the derivation gives
+ * @throws {Error} if a mean is farther away, or a number is NaN, or a standard error not positive, or there are no draws
  * @example estimate(7, "E z = 0", { mean: 0.01, standardError: 0.02, exact: 0 }) // undefined
- * @example estimate(7, "E z = 0", { mean: 0.1, standardError: 0.02, exact: 0 }) // throws must lie within 4 standard errors, got 5.0 (0.1 ± 0.02, exact 0)
+ * @example estimate(7, "E z = 0", [{ mean: 0.1, standardError: 0.02, exact: 0 }]) // throws must lie within 4 standard errors, got 5.0 (0.1 ± 0.02, exact 0)
  */
-export function estimate(
-  place: Place,
-  claim: string,
-  draws: { readonly exact: number } & (
-    | { readonly values: ArrayLike<number> }
-    | { readonly mean: number; readonly standardError: number }
-  ),
-): void {
-  const { mean, standardError } = "values" in draws ? meanOf(draws.values) : draws;
-  must(place, claim, standardError > 0 && standardError < Infinity, `must have a standard error, got ${standardError}`);
-  const apart = Math.abs(mean - draws.exact) / standardError;
-  const shown = `${figure(mean)} ± ${short(standardError)}, exact ${figure(draws.exact)}`;
-  must(place, claim, apart <= 4, `must lie within 4 standard errors, got ${apart.toFixed(1)} (${shown})`);
-  print(place, claim, `${shown}: ${apart.toFixed(1)} standard errors`);
+export function estimate(place: Place, claim: string, draws: Draws | readonly Draws[]): void {
+  const instances = (Array.isArray(draws) ? draws : [draws]) as readonly Draws[];
+  must(place, claim, instances.length > 0, "must have draws, got none");
+  const judged = instances.map((one) => {
+    const { mean, standardError } = "values" in one ? meanOf(one.values) : one;
+    must(
+      place,
+      claim,
+      standardError > 0 && standardError < Infinity,
+      `must have a standard error, got ${standardError}`,
+    );
+    const apart = Math.abs(mean - one.exact) / standardError;
+    const shown = `${figure(mean)} ± ${short(standardError)}, exact ${figure(one.exact)}`;
+    must(place, claim, apart <= 4, `must lie within 4 standard errors, got ${apart.toFixed(1)} (${shown})`);
+    return { apart, shown };
+  });
+  const farthest = judged.reduce((a, b) => (b.apart > a.apart ? b : a));
+  const among = judged.length > 1 ? `farthest of ${judged.length}: ` : "";
+  print(place, claim, `${among}${farthest.shown}: ${farthest.apart.toFixed(1)} standard errors`);
 }
 
 /**

@@ -28,6 +28,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   training: [...plain, ...tensors, "losses", "models"],
   estimators: [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters"],
+  "seed-runs": ["checkpoint"],
   datasets: ["datasets"],
   plot: ["plot"],
   png: [],

@@ -28,6 +28,10 @@ describe("the checks of a derivation", () => {
         order: 2,
       });
       estimate(7, "E z = 0", { mean: 0.01, standardError: 0.02, exact: 0 });
+      estimate("7b", "E z = 0, twice", [
+        { mean: 0.01, standardError: 0.02, exact: 0 },
+        { mean: 1.06, standardError: 0.02, exact: 1 },
+      ]);
       differs(8, "as printed", { printed: -2.136, right: 0.636, by: 0.1 });
       differs(9, "as printed", { printed: [1, 2], right: [2, 4], by: 0.5 });
       differs({ step: "9b", erratum: 7 }, "as printed", { printed: 1, right: 2, by: 0.5 });
@@ -39,6 +43,7 @@ describe("the checks of a derivation", () => {
       "step 5 · ELBO ≤ log p · least margin 0.25",
       "step 6 · sin h / h → 1 · error 0.00167 → 2e-7, order 2.00",
       "step 7 · E z = 0 · 0.01 ± 0.02, exact 0: 0.5 standard errors",
+      "step 7b · E z = 0, twice · farthest of 2: 1.06 ± 0.02, exact 1: 3.0 standard errors",
       "step 8 · as printed · printed -2.136, right 0.636",
       "step 9 · as printed · printed 1, right 2; at least 1 apart in 2",
       "step 9b · erratum 7 · as printed · printed 1, right 2",
@@ -74,6 +79,15 @@ describe("the checks of a derivation", () => {
         () => estimate(4, "E z = 0", { mean: 0.1, standardError: 0.02, exact: 0 }),
         "must lie within 4 standard errors, got 5.0",
       ],
+      [
+        () =>
+          estimate(4, "E z = 0", [
+            { mean: 0.1, standardError: 0.02, exact: 0 },
+            { mean: 0, standardError: 0.02, exact: 0 },
+          ]),
+        "must lie within 4 standard errors, got 5.0",
+      ],
+      [() => estimate(4, "E z = 0", []), "must have draws, got none"],
       [() => estimate(4, "E z = 0", { mean: 0, standardError: 0, exact: 0 }), "must have a standard error, got 0"],
       [() => estimate(4, "E z = 0", { values: [1], exact: 1 }), "must have a standard error, got NaN"],
       [() => differs(5, "wrong", { printed: [1, 2], right: [2, 2.05], by: 0.1 }), "must differ by 0.1, got 0.05"],

@@ -52,10 +52,10 @@ export const mutations: readonly Mutation[] = [
   ...inModule("models/linear-gaussian", [
     ["posterior", "inverted.mul(noiseVariance)", "inverted.div(noiseVariance)", "11", "evidence-and-posterior"],
     ["linearElboTerms", "distortion: 0.5", "distortion: 1.5", "11", "two-factor-cell"],
-    ["bestDiagonal", "1 / p", "2 / p", "11", "closing-cell"],
+    ["bestDiagonal", "1 / p", "2 / p", "11", "turned-cell"],
   ]),
   ...inModule("models/linear-gaussian-gradient", [
-    ["logEvidenceGradient", "0.5 * g.trace()", "1.5 * g.trace()", "11", "best-diagonal"],
+    ["logEvidenceGradient", "0.5 * g.trace()", "1.5 * g.trace()", "11", "gradients-agree"],
     ["linearElboGradient", ".mul(0.5)", ".mul(1.5)", "11", "elbo-slope"],
   ]),
   ...inModule("importance-bounds", [

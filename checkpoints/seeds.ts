@@ -1,0 +1,80 @@
+/**
+ * What a training comes to from three seeds, for the trainings that a notebook repeats before one's eyes and that leave no weights behind:
+ * `npm run checkpoints:seeds [-- NAME …]` writes `checkpoints/NAME.seeds.jsonl`, a head and one line for each run and seed.
+ *
+ * The notebooks take their tolerance from the spread of these lines, and train from another seed themselves.
+ */
+import { join } from "node:path";
+import { writeWhole } from "latent/checkpoint";
+import { digits } from "latent/datasets/digits";
+import * as tf from "latent/tf";
+import { linearTraining } from "./linear-figures";
+import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
+import type { Terms } from "./runs";
+
+/** Three seeds; the notebooks themselves use none of them. */
+const SEEDS = [1, 2, 3];
+
+type Source = "mnist" | "strokes";
+/** Runs by name, each a function of its seed: on this data set in full, and in the brief form of the notebook. */
+type Runs = Readonly<Record<string, (seed: number) => Terms>>;
+
+const loaded = (source: Source) => digits({ source, report: () => {} });
+const forms = (source: Source, full: (seed: number) => Terms, brief: (seed: number) => Terms): Runs => ({
+  [source]: full,
+  [`${source}, fast`]: brief,
+});
+
+/** The trainings by name, each on a data set. */
+export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>>> = {
+  "linear-autoencoder": async (source) => {
+    const { train, test } = await loaded(source);
+    const from = linearTraining(train, test);
+    const brief = { walk: 200, settle: 100 };
+    return forms(
+      source,
+      (seed) => from({ walk: 600, settle: 400 }, seed),
+      (seed) => from(brief, seed),
+    );
+  },
+  "regularized-race": async (source) => {
+    const variances = leadingVariances((await loaded(source)).train);
+    const race = { k: 20, top: 0.7 };
+    const gentle: Runs = { "20 dimensions": (seed) => raced(gentleSpectrum, { k: 5, top: 1.2, steps: 3000 }, seed) };
+    const full = (seed: number) => raced(variances, { ...race, steps: 10_000 }, seed);
+    const runs = forms(source, full, (seed) => raced(variances, { ...race, steps: 1000 }, seed));
+    return source === "mnist" ? { ...gentle, ...runs } : runs;
+  },
+};
+
+async function repeat(name: string): Promise<void> {
+  const training = repeated[name];
+  const names = Object.keys(repeated).join(", ");
+  if (!training) throw new RangeError(`checkpoints: NAME must be one of ${names}, got ${name}`);
+  await tf.ready();
+  const versions = { node: process.versions.node, tfjs: tf.version_core, backend: tf.getBackend() };
+  const lines: unknown[] = [{ log: name, seeds: SEEDS, versions }];
+  for (const source of ["mnist", "strokes"] as const) {
+    for (const [run, from] of Object.entries(await training(source))) {
+      for (const seed of SEEDS) {
+        const started = performance.now();
+        const figures = from(seed);
+        lines.push({ run, seed, seconds: Math.round((performance.now() - started) / 100) / 10, figures });
+        process.stdout.write(`${name} ${JSON.stringify(lines.at(-1))}\n`);
+      }
+    }
+  }
+  writeWhole(join(__dirname, `${name}.seeds.jsonl`), `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+}
+
+async function main(): Promise<void> {
+  const names = process.argv.slice(2);
+  for (const name of names.length > 0 ? names : Object.keys(repeated)) await repeat(name);
+}
+
+if (require.main === module) {
+  main().catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });
+}

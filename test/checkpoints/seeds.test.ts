@@ -1,0 +1,59 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { CheckpointError } from "latent/checkpoint";
+import { seedRuns } from "latent/seed-runs";
+import { gentleSpectrum, raced } from "../../checkpoints/race-figures";
+import { repeated } from "../../checkpoints/seeds";
+import { root } from "../layout/files";
+import { expectClose } from "../lib/independent/samples";
+
+const forms = ["mnist", "mnist, fast", "strokes", "strokes, fast"];
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  "linear-autoencoder": forms,
+  "regularized-race": ["20 dimensions", ...forms],
+};
+
+describe("trainings repeated from several seeds", () => {
+  it("are those that the script makes", () => {
+    expect(Object.keys(wanted)).to.deep.equal(Object.keys(repeated));
+  });
+
+  for (const [training, runs] of Object.entries(wanted)) {
+    for (const run of runs) {
+      it(`${training}, ${run}: three seeds, the same figures of each, all finite and no two alike`, () => {
+        const found = seedRuns(training, run);
+        expect(found.map(({ seed }) => seed)).to.deep.equal([1, 2, 3]);
+        const names = found.map(({ figures }) => Object.keys(figures).join());
+        expect(new Set(names).size).to.equal(1);
+        expect(found.flatMap(({ figures }) => Object.values(figures)).every(Number.isFinite)).to.equal(true);
+        expect(new Set(found.map(({ figures }) => JSON.stringify(figures))).size).to.equal(3);
+      });
+    }
+
+    it(`${training}: the log holds these runs and no others`, () => {
+      const lines = readFileSync(join(root, "checkpoints", `${training}.seeds.jsonl`), "utf8")
+        .trimEnd()
+        .split("\n");
+      expect(lines).to.have.length(1 + 3 * runs.length);
+      expect((JSON.parse(lines[0] as string) as { log: string }).log).to.equal(training);
+    });
+  }
+
+  it("come out again: the race in twenty dimensions, from seed 2", () => {
+    const [, logged] = seedRuns("regularized-race", "20 dimensions");
+    const again = raced(gentleSpectrum, { k: 5, top: 1.2, steps: 3000 }, 2);
+    expectClose(Object.values(again), Object.values(logged?.figures ?? {}), 1e-6);
+  }).timeout(60_000);
+
+  it("say how to make a log that is not there, and which runs it has", () => {
+    expect(() => seedRuns("lost", "mnist")).to.throw(
+      CheckpointError,
+      "checkpoints/lost.seeds.jsonl must exist; run: npm run checkpoints:seeds -- lost",
+    );
+    expect(() => seedRuns("regularized-race", "photographs")).to.throw(
+      CheckpointError,
+      "must hold runs named photographs, got 20 dimensions; mnist; ",
+    );
+  });
+});
