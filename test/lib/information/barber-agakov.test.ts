@@ -4,6 +4,7 @@ import {
   barberAgakovBound,
   barberAgakovGap,
   decodingErrors,
+  discreteBarberAgakov,
   isotropicDecoderGap,
 } from "latent/information/barber-agakov";
 import { channelInformation, channelPosterior, type GaussianChannel } from "latent/information/gaussian-channel";
@@ -28,6 +29,35 @@ const drawn = ({ n, m, start }: { n: number; m: number; start: number }) => {
 const scalar = (x: number) => new Matrix([[x]]);
 
 describe("the Barber–Agakov bound", () => {
+  it("is by hand ½ log 3, short of log 2 by ½ log 4/3: x of variance 3, noise 1, a decoder N(z/2, 1)", () => {
+    const channel = { covariance: scalar(3), encoder: scalar(1), noiseVariance: 1 };
+    const decoder = { gain: scalar(1 / 2), covariance: scalar(1) };
+    expect(channelInformation(channel)).to.be.closeTo(Math.log(2), 1e-15);
+    expect(decodingErrors(channel, decoder.gain).get(0, 0)).to.be.closeTo(1, 1e-15); // (1 − ½)² · 3 + ¼ · 1
+    expect(barberAgakovBound(channel, decoder)).to.be.closeTo(0.5 * Math.log(3), 1e-14);
+    expect(barberAgakovGap(channel, decoder)).to.be.closeTo(0.5 * Math.log(4 / 3), 1e-14);
+  });
+
+  it("is by hand log 2 − ½ log 3 below the information for a round decoder of variances 3 and 1", () => {
+    const deaf = { covariance: Matrix.diag([3, 1]), encoder: Matrix.zeros(1, 2), noiseVariance: 1 };
+    expect(isotropicDecoderGap(deaf)).to.be.closeTo(Math.log(2) - 0.5 * Math.log(3), 1e-14);
+  });
+
+  it("is by hand log 3/2, short by log 4/3, for a coin and a decoder that is right three times in four", () => {
+    const told = discreteBarberAgakov(
+      [
+        [0.5, 0],
+        [0, 0.5],
+      ],
+      [
+        [0.75, 0.25],
+        [0.25, 0.75],
+      ],
+    );
+    expect(told.bound).to.be.closeTo(Math.log(3 / 2), 1e-15);
+    expect(told.gap).to.be.closeTo(Math.log(4 / 3), 1e-15);
+  });
+
   it("and its gap add up to the information; the exact decoder closes it", () => {
     fc.assert(
       fc.property(instance, (sizes) => {

@@ -154,6 +154,31 @@ describe("the Gaussian channel", () => {
 });
 
 describe("water-filling", () => {
+  it("by hand raises floors ½ and 1 with power 1 to the level 1¼: depths ¾ and ¼; with less than ½ the second stays dry", () => {
+    expect([...waterFilling([2, 1], 1)]).to.deep.equal([0.75, 0.25]);
+    expect([...waterFilling([2, 1], 0.4)]).to.deep.equal([0.4, 0]);
+  });
+
+  it("finds the level that bisection finds", () => {
+    const gains = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(gains, fc.double({ min: 0.01, max: 20, noNaN: true }), (g, power) => {
+        const poured = (level: number) => g.map((gain) => Math.max(0, level - 1 / gain));
+        let [low, high] = [0, power + 100];
+        for (let halving = 0; halving < 100; halving++) {
+          const middle = (low + high) / 2;
+          if (poured(middle).reduce((sum, x) => sum + x, 0) > power) high = middle;
+          else low = middle;
+        }
+        const depths = poured(low);
+        waterFilling(g, power).forEach((depth, i) => {
+          expect(depth).to.be.closeTo(depths[i] as number, 1e-10);
+        });
+      }),
+      { seed: 6 },
+    );
+  });
+
   it("adds up to the power and beats every other division", () => {
     const gains = fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: 1, maxLength: 6 });
     fc.assert(

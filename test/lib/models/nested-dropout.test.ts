@@ -21,6 +21,18 @@ const size = ({ encoder, decoder }: LinearAutoencoder) =>
   Math.max(Matrix.abs(encoder).max(), Matrix.abs(decoder).max());
 
 describe("nested dropout", () => {
+  it("costs by hand ½ · 1 + ½ · 0 at the components of variances 4 and 1, cut after one or two, and pulls at half a second one by −½", () => {
+    const covariance = Matrix.diag([4, 1]);
+    const components = { encoder: Matrix.eye(2), decoder: Matrix.eye(2) };
+    expect(nestedDropoutLoss(components, covariance, [0.5, 0.5])).to.equal(0.5);
+    const half = { encoder: Matrix.eye(2), decoder: Matrix.diag([1, 0.5]) }; // ½ (1 + (1 − ½)²); its slope −½ · 2 · ½
+    expect(nestedDropoutLoss(half, covariance, [0.5, 0.5])).to.equal(0.5 + 0.125);
+    expect(nestedDropoutGradient(half, covariance, [0.5, 0.5]).decoder.to2DArray()).to.deep.equal([
+      [0, 0],
+      [0, -0.5],
+    ]);
+  });
+
   it("is the mean of the losses of the cut models, with its gradient", () => {
     fc.assert(
       fc.property(instance, (sizes) => {
