@@ -3,6 +3,8 @@ import { mkdirSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { autograde } from "./export/autograde";
+import { hiddenVisibilities, writeAutograder } from "./export/autograder-zip";
 import { exportForms, writeExport } from "./export/export";
 import { writeFeedback } from "./feedback/feedback";
 import { explain } from "./mark/explain";
@@ -15,6 +17,7 @@ import { homeworkFolders, loadHomework } from "./release/course";
 import { writeRelease } from "./release/release";
 import { studentEdition, writeStudentEdition } from "./release/student-edition";
 import { writeReport } from "./report/report";
+import { isolations } from "./run/sandbox";
 import { NoSandbox, requireSandbox } from "./run/tools";
 import { endOnSignals } from "./temporary";
 import { mutate } from "./verify/mutate";
@@ -30,12 +33,15 @@ latent explain STUDENT HOMEWORK EXERCISE --submissions DIR|ZIP
 latent feedback HOMEWORK --out DIR       a page for each student, from what was graded
 latent report HOMEWORK --out DIR [--policy FILE]   the class on one page, for the instructor
 latent export csv|gradescope --out DIR [--policy FILE]
-latent export canvas|moodle --out DIR --fill FILE [--column NAME] [--policy FILE]`;
+latent export canvas|moodle --out DIR --fill FILE [--column NAME] [--policy FILE]
+latent export gradescope-autograder HOMEWORK [--to ZIP] [--isolation none] [--hidden-cases WHEN]
+latent autograde DIR                     what that zip runs in Gradescope's container`;
 
 const options = {
   to: { type: "string" },
   course: { type: "string" },
   hidden: { type: "boolean", default: false },
+  "hidden-cases": { type: "string", default: "visible" },
   mutate: { type: "boolean", default: false },
   isolation: { type: "string", default: "bubblewrap" },
   submissions: { type: "string" },
@@ -86,9 +92,7 @@ async function main(): Promise<number> {
   if (verb === "grade") {
     const out = resolve(required(values.out, "--out"));
     const submissions = resolve(required(values.submissions, "--submissions"));
-    const { isolation } = values;
-    if (isolation !== "bubblewrap" && isolation !== "none")
-      throw new WrongCommand(`--isolation must be bubblewrap or none, got ${isolation}`);
+    const isolation = oneOf(isolations, values.isolation, "--isolation");
     if (isolation === "bubblewrap") requireSandbox(); // before a folder or a key is made
     mkdirSync(out, { recursive: true });
     return grade(homework(), instructorKey(), { submissions, out, jobs, isolation, say });
@@ -115,6 +119,20 @@ async function main(): Promise<number> {
     say(`wrote ${writeReport(`Homework: ${homework().title}`, out, values.policy)}`);
     return 0;
   }
+  if (verb === "autograde") return autograde(resolve(required(name, "DIR")), say);
+  if (verb === "export" && name === "gradescope-autograder") {
+    const homework = loadHomework(required(positionals[2], "HOMEWORK"));
+    const to = resolve(values.to ?? `${homework.id}-autograder.zip`);
+    const files = await writeAutograder(
+      { homework, key: instructorKey(), to },
+      {
+        isolation: oneOf(isolations, values.isolation, "--isolation"),
+        hiddenCases: oneOf(hiddenVisibilities, values["hidden-cases"], "--hidden-cases"),
+      },
+    );
+    say(`${files} files in ${to}, the answers and your key among them: for Gradescope alone`);
+    return 0;
+  }
   if (verb === "export") {
     const form = required(name, exportForms.join("|"));
     for (const line of writeExport({ ...values, form, out: resolve(required(values.out, "--out")) })) say(line);
@@ -136,6 +154,12 @@ async function mutateOne(folder: string, jobs: number): Promise<number> {
   const { mutants, survivors, seconds } = await mutate(loadHomework(folder), instructorKey(), { jobs, survived });
   say(`${folder}: ${survivors.length} of ${mutants} one-token mutants survive, ${seconds.toFixed(1)} s`);
   return 0;
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], value: string, name: string): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new WrongCommand(`${name} must be one of ${allowed.join(", ")}, got ${value}`);
+  return found;
 }
 
 function required(value: string | undefined, name: string): string {

@@ -9,7 +9,8 @@ import { identity, linkedFiles, program } from "./tools";
 const MB = 1 << 20;
 
 /** Without isolation student code can do whatever the instructor can; it must be asked for. */
-export type Isolation = "bubblewrap" | "none";
+export const isolations = ["bubblewrap", "none"] as const;
+export type Isolation = (typeof isolations)[number];
 
 export interface SandboxSettings {
   /** The JavaScript file that runs, alone in /r. */
