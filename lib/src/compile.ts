@@ -9,7 +9,7 @@
 import { recordable } from "./compile/binding";
 import { Cache } from "./compile/cache";
 import { type Loss, termsOf } from "./compile/evaluation";
-import { type Feeds, type Given, type GivenFeeds, signature, tensors } from "./compile/feeds";
+import { type Feeds, type Given, type GivenFeeds, requireFeeds, signature, tensors } from "./compile/feeds";
 import { type Outputs, RecordedFunction } from "./compile/recorded-function";
 import { RecordedStep } from "./compile/recorded-step";
 import { isPlain } from "./compile/recording";
@@ -63,6 +63,7 @@ export function compile<F extends Feeds, O extends Outputs>(
   const cache = new Cache<RecordedFunction>("compile", shapes);
   const call = (given: GivenFeeds): Outputs => {
     cache.requireOpen();
+    requireFeeds("compile", given);
     const taped = tf.engine().state.gradientDepth > 0;
     if (taped || isPlain() || !recordable()) return tf.tidy(() => fn(tensors(given) as F));
     return cache.entry(signature(given), () => new RecordedFunction(fn as never, given)).run(given);
@@ -112,6 +113,7 @@ export function compileStep<F extends Feeds, T extends tf.Scalar | ScalarTerms>(
   };
   const call = (given: GivenFeeds, { learningRate }: { readonly learningRate?: number } = {}) => {
     cache.requireOpen();
+    requireFeeds("compileStep", given);
     if (learningRate !== undefined) setLearningRate(optimizer, learningRate);
     const terms = recordable()
       ? cache

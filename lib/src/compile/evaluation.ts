@@ -23,8 +23,10 @@ export function termsOf(result: tf.Scalar | ScalarTerms): ScalarTerms {
     );
   }
   if (!terms?.loss) {
+    const got =
+      (result as unknown) instanceof Promise ? "a promise; return the tensors at once, without async" : "none";
     throw new TypeError(
-      "compileStep: the loss must return a scalar or a record of scalars with one called loss, got none",
+      `compileStep: the loss must return a scalar or a record of scalars with one called loss, got ${got}`,
     );
   }
   return terms;

@@ -12,6 +12,28 @@ export type Given<F> = { readonly [K in keyof F]: F[K] extends tf.Scalar ? F[K] 
 export type GivenFeeds = Readonly<Record<string, tf.Tensor | number>>;
 
 /**
+ * Throws unless every feed is a tensor that lives, or a number.
+ *
+ * @param caller for messages
+ * @throws {TypeError} naming the feed
+ * @example requireFeeds("compile", { x: tf.scalar(1), beta: 1 }) // undefined
+ * requireFeeds("compile", { x: [1, 2] }) // throws compile: feed x must be a tensor or a number, got an array; write tf.tensor(…)
+ */
+export function requireFeeds(caller: string, given: Readonly<Record<string, unknown>>): void {
+  for (const name in given) {
+    const feed = given[name];
+    if (typeof feed === "number") continue;
+    if (!(feed instanceof tf.Tensor)) {
+      const got = Array.isArray(feed) ? "an array" : feed === null ? "null" : typeof feed;
+      throw new TypeError(`${caller}: feed ${name} must be a tensor or a number, got ${got}; write tf.tensor(…)`);
+    }
+    if (feed.isDisposed) {
+      throw new TypeError(`${caller}: feed ${name} must live, got a disposed tensor; dispose it after the call`);
+    }
+  }
+}
+
+/**
  * Names, types and shapes: what a recording holds for.
  *
  * @example signature({ x: tf.zeros([2, 3]), beta: 1 }) // "x float32 [2,3]; beta float32 []; "

@@ -116,6 +116,28 @@ describe("compile refuses", () => {
     expect(wrong(undefined)).to.throw(TypeError, "one called loss, got none");
   });
 
+  it("feeds that are no tensors or no longer live, by name, and losses that promise", () => {
+    const loss = ({ x }: X) => w().sub(x).square().sum<tf.Scalar>();
+    const optimizer = tf.train.sgd(0);
+    const gone = x();
+    gone.dispose();
+    const calls = {
+      compile: compile(({ x }: X) => x.square()),
+      compileStep: compileStep({ loss, parameters, optimizer }),
+    };
+    for (const [name, call] of Object.entries(calls)) {
+      const given = (feed: unknown) => () => call({ x: feed } as never);
+      for (let round = 0; round < 2; round++) {
+        expect(given([1, 2])).to.throw(TypeError, `${name}: feed x must be a tensor or a number, got an array; write`);
+        expect(given(undefined)).to.throw(TypeError, `${name}: feed x must be a tensor or a number, got undefined`);
+        expect(given(gone)).to.throw(TypeError, `${name}: feed x must live, got a disposed tensor; dispose it after`);
+        call({ x: x() }); // recorded now
+      }
+    }
+    const late = compileStep({ loss: (async () => tf.scalar(1)) as never, parameters, optimizer });
+    expect(() => late({})).to.throw(TypeError, "got a promise; return the tensors at once, without async");
+  });
+
   it("a loss that reaches no parameter, in tfjs's own words", () => {
     const step = compileStep({ loss: ({ x }: X) => x.sum<tf.Scalar>(), parameters, optimizer: tf.train.sgd(0.1) });
     expect(() => step({ x: x() })).to.throw("Cannot find a connection between any variable and the result");
