@@ -18,7 +18,7 @@ describe("a class of twenty, by the command: from Canvas's zip to Canvas's grade
   const at = (...names: string[]) => join(folder, ...names);
   const start = (...args: string[]) =>
     spawn(process.execPath, [command, ...args], {
-      env: { ...process.env, LATENT_KEY: at("key") },
+      env: { ...process.env, LATENT_KEY: at("key"), LATENT_CACHE: at("cache") },
       stdio: ["ignore", "pipe", "pipe"],
     });
   const ended = (child: ChildProcess) =>
@@ -55,7 +55,12 @@ describe("a class of twenty, by the command: from Canvas's zip to Canvas's grade
     expect(output)
       .to.contain("19 marks of 40 points")
       .and.to.contain("student19_119: not graded: the file is not JSON");
+    // The first two runs compiled; this one finds every notebook compiled.
+    const compiled = () => readdirSync(at("cache", "compiled-notebooks")).sort();
+    const before = compiled();
+    expect(before.length).to.be.at.least(19);
     await ended(grading("whole"));
+    expect(compiled()).to.deep.equal(before);
     for (const name of [
       "run.json",
       "summary.json",

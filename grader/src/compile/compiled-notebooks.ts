@@ -1,0 +1,85 @@
+/**
+ * Compiled notebooks on disk, for the next run: listed mistakes and what was handed in are not compiled again. The trusted
+ * side alone writes here; a file that is not whole, or was changed, is as good as absent.
+ */
+import { createHash, randomBytes } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { kernelFolder, modulesFolder } from "../places";
+import { type CompiledCell, cellOf } from "./compiled-cell";
+
+/** Beside what set-up keeps: LATENT_CACHE, else latent/ in the XDG cache. */
+export const compiledFolder = (): string =>
+  join(
+    process.env.LATENT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "latent"),
+    "compiled-notebooks",
+  );
+
+export class CompiledNotebooks {
+  /** @param compiler a hash of all that compiles, and of the types that cells see */
+  constructor(
+    private readonly compiler: string,
+    private readonly folder = compiledFolder(),
+  ) {}
+
+  /** All texts are in the key, in their order: what a cell means depends on every cell before it. */
+  read(cells: readonly string[]): CompiledCell[] | undefined {
+    try {
+      const text = readFileSync(this.#file(cells), "utf8");
+      const end = text.indexOf("\n");
+      const body = text.slice(end + 1);
+      if (text.slice(0, end) !== hash(body)) return undefined;
+      const compiled = body.split("\n").map(cellOf);
+      return compiled.length === cells.length ? compiled : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Written whole or not at all; where the folder cannot be written, the next run compiles again. */
+  write(cells: readonly string[], compiled: readonly CompiledCell[]): void {
+    if (cells.length === 0) return;
+    const body = compiled.map((cell) => JSON.stringify(cell)).join("\n");
+    const file = this.#file(cells);
+    const fresh = `${file}.${randomBytes(6).toString("hex")}`; // two runs at once do not write into each other
+    try {
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      writeFileSync(fresh, `${hash(body)}\n${body}`, { mode: 0o600, flag: "wx" });
+      renameSync(fresh, file);
+    } catch {
+      // no cache
+    }
+  }
+
+  #file(cells: readonly string[]): string {
+    return join(this.folder, `${hash(JSON.stringify([this.compiler, cells]))}.cells`);
+  }
+}
+
+/** Changes with Node, TypeScript, tslab, the kernel's and our way to compile, and the packages that cells may import. */
+export function compilerHash(packages: ReadonlyMap<string, string>): string {
+  const sum = createHash("sha256").update(process.versions.node);
+  const folders = [...packages].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [name, folder] of folders) {
+    sum.update(`\0${name}\0`).update(readFileSync(join(folder, "package.json")));
+    // Installed packages are known by their versions; ours change without one.
+    if (!folder.startsWith(`${modulesFolder}/`)) digest(folder, sum);
+  }
+  for (const part of ["dist", "types"]) digest(join(kernelFolder, part), sum);
+  digest(__dirname, sum);
+  return sum.digest("hex");
+}
+
+function digest(folder: string, sum: ReturnType<typeof createHash>): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true }).sort(byPath)) {
+    if (!entry.isFile() || !/\.(js|ts|json)$/.test(entry.name)) continue;
+    const file = join(entry.parentPath, entry.name);
+    sum.update(`\0${file.slice(folder.length)}\0`).update(readFileSync(file));
+  }
+}
+
+const byPath = (a: { parentPath: string; name: string }, b: { parentPath: string; name: string }): number =>
+  join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1;
+
+const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
