@@ -7,7 +7,7 @@ const isTaught = (workspace: unknown) => workspace !== "grader";
 /** package.json with the rooms that are there, and the commands that need no other. */
 export function coursePackage(whole: Json): Json {
   const workspaces = (whole.workspaces as string[]).filter(isTaught);
-  const { bench, "test:browser": _, ...scripts } = whole.scripts as Record<string, string>;
+  const { bench, "bench:grading": _, "test:browser": __, ...scripts } = whole.scripts as Record<string, string>;
   const build = (scripts.build as string).replace(/ -b .*/, ` -b ${workspaces.join(" ")}`);
   return { ...whole, workspaces, scripts: { ...scripts, build } };
 }
