@@ -21,9 +21,10 @@ const MOST_STEPS = 60;
 export function diagonalize({ diagonal, beside, basis }: Tridiagonal): void {
   const n = diagonal.length;
   const rotations = new Rotations();
-  let norm = 0;
+  // Negligible is what the rounding of the largest entries covers. (Held against its neighbours alone, the noise of a matrix of low
+  // rank, 10⁻³⁹ beside 10⁻³⁹, would never become small.)
+  const norm = diagonal.reduce((so, d, l) => Math.max(so, Math.abs(d) + Math.abs(beside[l] as number)), 0);
   for (let l = 0; l < n; l++) {
-    norm = Math.max(norm, Math.abs(diagonal[l] as number) + Math.abs(beside[l] as number));
     for (let steps = 0; ; steps++) {
       let m = l; // the block l … m has nothing negligible beside its diagonal
       while (m < n - 1 && Math.abs(beside[m] as number) > Number.EPSILON * norm) m++;

@@ -94,6 +94,19 @@ describe("symmetric eigen-decomposition", () => {
     }
   });
 
+  it("finds every value of a matrix of low rank, however small its first rows are", () => {
+    for (const small of [1e-10, 1e-20, 1e-40, 1e-150]) {
+      for (const rank of [1, 3, 10]) {
+        const g = normalMatrix(60, rank, seeds(rank));
+        for (const row of [0, 1]) g.mulRow(row, small);
+        const a = g.mmul(g.transpose());
+        const { values, vectors } = symmetricEigen(a);
+        expect(maxDifference(rebuilt(vectors, values), a)).to.be.below(1e-13 * (values[0] as number));
+        expect(maxDifference(vectors.transpose().mmul(vectors), Matrix.eye(60))).to.be.below(1e-13);
+      }
+    }
+  });
+
   it("keeps zero rows and equal values apart from trouble", () => {
     expect([...symmetricEigen(Matrix.zeros(4, 4)).values]).to.deep.equal([0, 0, 0, 0]);
     expect([...symmetricEigen(Matrix.eye(4)).values]).to.deep.equal([1, 1, 1, 1]);
