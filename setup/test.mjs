@@ -33,15 +33,34 @@ export async function main(args) {
       console.log(`${code === 0 ? "✓" : "✗"} ${name}: ${command.slice(1).join(" ")}`);
     }
   }
-  const files = `test/**/*.${kind}.ts`;
   const rest = args.filter((arg) => arg !== `--${kind}`);
-  const mocha = await show(["--import", "tsx", join(modules, "mocha", "bin", "mocha.js"), files, ...rest]);
-  const counts = mochaCounts(mocha.output);
-  failed += counts.failed;
-  // mocha can fail without a failing test: a file that does not load.
-  if (mocha.code !== 0 && counts.failed === 0) failed += 1;
-  console.log(`${counts.passed} passed, ${failed} failed`);
+  const mocha = join(modules, "mocha", "bin", "mocha.js");
+  const runs = halves(kind).map((files, at) => show(["--import", "tsx", mocha, ...files, ...rest], { later: at > 0 }));
+  let passed = 0;
+  for (const run of runs) {
+    const { code, output, held } = await run;
+    process.stdout.write(held);
+    const counts = mochaCounts(output);
+    passed += counts.passed;
+    failed += counts.failed;
+    // mocha can fail without a failing test: a file that does not load.
+    if (code !== 0 && counts.failed === 0) failed += 1;
+  }
+  console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+/**
+ * What each run of mocha gets. The short tests run in two halves side by side, those that mostly wait for processes which they start and
+ * those that calculate. The long ones measure, kill and fill the machine, and have it to themselves.
+ *
+ * @param {string} kind @returns {string[][]}
+ */
+function halves(kind) {
+  const all = `test/**/*.${kind}.ts`;
+  if (kind !== "test") return [[all]];
+  const starting = "test/{kernel,setup}/**/*.test.ts";
+  return [[starting], [all, "--ignore", starting]];
 }
 
 /** The counts that mocha closes with. @param {string} output */
@@ -50,9 +69,15 @@ export function mochaCounts(output) {
   return { passed: count("passing"), failed: count("failing") };
 }
 
-/** Runs node and shows what it prints as it prints it. @param {string[]} args */
-function show(args) {
-  return new Promise((/** @type {(result: { code: number | null, output: string }) => void} */ resolve, reject) => {
+/**
+ * Runs node and shows what it prints as it prints it, or else holds it.
+ *
+ * @param {string[]} args
+ * @param {{ later: boolean }} options
+ * @returns {Promise<{ code: number | null, output: string, held: string }>} output without colours
+ */
+function show(args, { later } = { later: false }) {
+  return new Promise((resolve, reject) => {
     const color = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
     const child = spawn(node, args, {
       cwd: root,
@@ -62,9 +87,9 @@ function show(args) {
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text) => {
       output = (output + text).slice(-1_000_000);
-      process.stdout.write(text);
+      if (!later) process.stdout.write(text);
     });
     child.on("error", reject);
-    child.on("close", (code) => resolve({ code, output: stripVTControlCharacters(output) }));
+    child.on("close", (code) => resolve({ code, output: stripVTControlCharacters(output), held: later ? output : "" }));
   });
 }
