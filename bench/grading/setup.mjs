@@ -18,4 +18,7 @@ function run(command, args) {
 
 if (!existsSync(python)) run("python3", ["-m", "venv", venv]);
 run(python, ["-m", "pip", "install", "--quiet", "--no-input", "-r", join(folder, "requirements.txt")]);
-run(python, ["-c", "import nbgrader, otter; print('nbgrader', nbgrader.__version__, 'otter-grader', otter.__version__)"]);
+run(python, [
+  "-c",
+  "import nbgrader, otter; print('nbgrader', nbgrader.__version__, 'otter-grader', otter.__version__)",
+]);
