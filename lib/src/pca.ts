@@ -20,7 +20,7 @@ export interface Pca {
  *   Σ = U diag(λ₁ … λ_d) Uᵀ
  *
  * @param moments mean [d] and covariance [d, d]
- * @returns d components; 784 of them take about a second
+ * @returns d components; 784 of them take a second or two
  * @throws {ShapeError} if the sizes differ
  * @throws {RangeError} if the covariance is not symmetric
  * @see Pearson 1901; Bishop 2006, §12.1

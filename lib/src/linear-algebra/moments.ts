@@ -33,7 +33,7 @@ const MOST_IMAGES = 372_000;
 
 /**
  * Mean and covariance of images in [0, 1], exact but for one rounding of each entry: all sums are of whole numbers.
- * All of MNIST (60,000 × 784) takes about a second; pairs of black pixels cost nothing.
+ * All of MNIST (60,000 × 784) takes a second or two; pairs of black pixels cost nothing.
  *
  *   Σᵢⱼ = (n Σ bᵢbⱼ − Σbᵢ Σbⱼ) / (255 n)²,  b the grey levels
  *

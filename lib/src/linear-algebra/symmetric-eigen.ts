@@ -17,7 +17,7 @@ export interface SymmetricEigen {
  *   A = V diag(λ₁ … λₙ) Vᵀ,  VᵀV = I
  *
  * Values descend. A vector's sign is free, so it is fixed: the entry of largest magnitude is positive
- * (the first of them, where several are equally large). A 784×784 matrix takes about a second.
+ * (the first of them, where several are equally large). A 784×784 matrix takes a second or two.
  * A row that is zero beside the diagonal (a pixel that is always black) costs nothing.
  *
  * @param matrix A, [n, n], symmetric
