@@ -63,6 +63,7 @@ export class Interrupts {
     const since = Date.now() - this.#lastWhileIdle;
     const concerned = !this.#isAnswered(count) || since < (sent <= this.#lastWhileIdle ? sentBefore : together);
     this.#answer(count);
+    if (concerned) this.#lastWhileIdle = Number.NEGATIVE_INFINITY; // one interrupt, one cell
     Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
     this.#cell = new AbortController();
     this.#cellRuns = true;
