@@ -4,23 +4,16 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { cacheFolder } from "latent/datasets/places";
 import { kernelFolder, modulesFolder } from "../places";
 import { type CompiledCell, cellOf } from "./compiled-cell";
-
-/** Beside what set-up keeps: LATENT_CACHE, else latent/ in the XDG cache. */
-export const compiledFolder = (): string =>
-  join(
-    process.env.LATENT_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "latent"),
-    "compiled-notebooks",
-  );
 
 export class CompiledNotebooks {
   /** @param compiler a hash of all that compiles, and of the types that cells see */
   constructor(
     private readonly compiler: string,
-    private readonly folder = compiledFolder(),
+    private readonly folder = join(cacheFolder(process.env), "compiled-notebooks"),
   ) {}
 
   /** All texts are in the key, in their order: what a cell means depends on every cell before it. */

@@ -12,13 +12,19 @@ export interface Places {
 type Environment = { readonly [name: string]: string | undefined };
 
 /**
- * The folders as the environment gives them: `LATENT_DATA`, and `datasets` inside `LATENT_CACHE`, else
- * `$XDG_CACHE_HOME/latent`, else `~/.cache/latent`. A variable that is set to nothing counts as not set.
+ * Where the course keeps what can be made or fetched again: `LATENT_CACHE`, else `$XDG_CACHE_HOME/latent`, else `~/.cache/latent`.
+ *
+ * @example cacheFolder({ XDG_CACHE_HOME: "/cache" }) // /cache/latent
+ */
+export const cacheFolder = ({ LATENT_CACHE, XDG_CACHE_HOME }: Environment): string =>
+  LATENT_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "latent");
+
+/**
+ * The folders as the environment gives them: `LATENT_DATA`, and `datasets` in the cache. A variable that is set to
+ * nothing counts as not set.
  *
  * @example placesFrom({ LATENT_DATA: "/data", LATENT_CACHE: "/cache" }) // { data: "/data", cache: "/cache/datasets" }
  */
 export function placesFrom(environment: Environment): Places {
-  const { LATENT_DATA, LATENT_CACHE, XDG_CACHE_HOME } = environment;
-  const cache = LATENT_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "latent");
-  return { data: LATENT_DATA || undefined, cache: join(cache, "datasets") };
+  return { data: environment.LATENT_DATA || undefined, cache: join(cacheFolder(environment), "datasets") };
 }
