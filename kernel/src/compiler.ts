@@ -5,11 +5,14 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
+import { boundAlone, commonJs } from "./alone";
 import { type Compiled, remember } from "./compiled";
 import { type Edit, EditedText, type Position } from "./edited-text";
 import { type LiveNames, liveNames } from "./live-names";
 import { type Marks, marks } from "./marks";
+import { createPlainBuilder } from "./plain-builder";
 import { withPlainPropertyNames } from "./property-names";
+import { readForBuild } from "./single-build";
 
 const es2023Types = path.join(__dirname, "..", "types", "es2023.d.ts");
 const typesFolder = path.dirname(path.dirname(require.resolve("@types/node/package.json")));
@@ -27,15 +30,19 @@ const strictOptions = (options: ts.CompilerOptions): ts.CompilerOptions => ({
   inlineSourceMap: true,
 });
 
+const isCell = (file: string) => /__tslab__\.ts$/.test(file);
+
 export function compilerOverlay(): object {
   return { createWatchCompilerHost, createWatchProgram, transpileModule };
 }
 
 function createWatchCompilerHost(files: string[], options: ts.CompilerOptions, ...rest: [ts.System]): unknown {
   const host = ts.createWatchCompilerHost([...files, es2023Types], strictOptions(options), ...rest);
-  const { setTimeout, clearTimeout } = host;
-  host.setTimeout = (callback, ...times) => (isLookup(callback) ? putOff : setTimeout?.(callback, ...times));
-  host.clearTimeout = (timer) => (timer === putOff ? undefined : clearTimeout?.(timer));
+  const { readFile } = host;
+  host.readFile = (file, encoding) => {
+    const text = readFile(file, encoding);
+    return text !== undefined && isCell(file) ? readForBuild(text) : text;
+  };
   return host;
 }
 
@@ -49,15 +56,28 @@ const putOff = Symbol("put off until the next cell");
 
 /**
  * Every emit passes property-names first. And tslab names its root files anew for every `@module` cell; ours must not get
- * lost.
+ * lost. Where nothing was to be built tslab gets the same program once more as if it were new, or it would warn.
  */
 function createWatchProgram(host: ts.WatchCompilerHostOfFilesAndCompilerOptions<ts.BuilderProgram>): unknown {
-  const { afterProgramCreate } = host;
+  const { afterProgramCreate, setTimeout, clearTimeout } = host;
+  let last: ts.BuilderProgram | undefined;
+  host.createProgram = createPlainBuilder;
   host.afterProgramCreate = (built) => {
     const { emit } = built;
     built.emit = (file, write, token, onlyTypes, transformers) =>
       emit(file, write, token, onlyTypes, withPlainPropertyNames(transformers));
+    last = built;
     afterProgramCreate?.(built);
+  };
+  host.clearTimeout = (timer) => (timer === putOff ? undefined : clearTimeout?.(timer));
+  host.setTimeout = (callback, ...times) => {
+    if (isLookup(callback)) return putOff;
+    const build = () => {
+      const before = last;
+      callback();
+      if (last !== undefined && last === before) afterProgramCreate?.({ ...last });
+    };
+    return setTimeout?.(build, ...times);
   };
   const program = ts.createWatchProgram(host);
   const update = program.updateRootFileNames;
@@ -74,23 +94,20 @@ function transpileModule(input: string, options: ts.TranspileOptions): ts.Transp
   if (inlineMap?.[1] === undefined) return ts.transpileModule(input, options);
   const sourceMap: SourceMapPayload = JSON.parse(Buffer.from(inlineMap[1], "base64").toString());
   const js = input.slice(0, inlineMap.index);
-  const isCell = /__tslab__\.ts$/.test(sourceMap.sources[0] ?? "");
-  const plan = isCell ? planCell(js) : untouched(js);
-  const output = ts.transpileModule(plan.edited.text, {
-    ...options,
-    compilerOptions: { ...options.compilerOptions, sourceMap: true },
-  });
-  const withoutComment = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
-  const text = isCell ? withoutBlanking(withoutComment) : withoutComment;
-  const locate = locator(sourceMap, plan.edited, JSON.parse(output.sourceMapText ?? "null"));
+  const ofCell = isCell(sourceMap.sources[0] ?? "");
+  const plan = ofCell ? planCell(js) : untouched(js);
+  const output = commonJs(plan.edited.text, options.compilerOptions ?? {});
+  const withoutComment = output.text.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
+  const text = ofCell ? withoutBlanking(withoutComment) : withoutComment;
+  const locate = locator(sourceMap, plan.edited, JSON.parse(output.map));
   remember(text, { names: plan.names, hoisted: plan.hoisted, awaits: plan.awaits, locate });
-  return { ...output, outputText: text };
+  return { outputText: text };
 }
 
 type Plan = Omit<LiveNames, "edits" | "prologue"> & Omit<Marks, "edits"> & { readonly edited: EditedText };
 
 function planCell(js: string): Plan {
-  const { file, checker } = bind(js);
+  const { file, checker } = boundAlone(js);
   const live = liveNames(file, checker);
   const marked = marks(file);
   // Where two edits meet, the mark is the outer one; what opens the first line comes before all.
@@ -104,32 +121,6 @@ const untouched = (js: string): Plan => ({
   hoisted: new Set(),
   awaits: false,
 });
-
-/** A program of this one text, without libraries: enough to tell which name means what (2–5 ms). */
-function bind(js: string): { file: ts.SourceFile; checker: ts.TypeChecker } {
-  const { ESNext } = ts.ScriptTarget;
-  const file = ts.createSourceFile("cell.js", js, ESNext, true);
-  const host: ts.CompilerHost = {
-    getSourceFile: (name) => (name === "cell.js" ? file : undefined),
-    getDefaultLibFileName: () => "",
-    getCurrentDirectory: () => "",
-    getCanonicalFileName: (name) => name,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    fileExists: (name) => name === "cell.js",
-    readFile: () => undefined,
-    writeFile: () => {},
-  };
-  const options = {
-    allowJs: true,
-    noLib: true,
-    noResolve: true,
-    types: [],
-    target: ESNext,
-    module: ts.ModuleKind.ESNext,
-  };
-  return { file, checker: ts.createProgram(["cell.js"], options, host).getTypeChecker() };
-}
 
 /**
  * TypeScript begins a CommonJS module by `exports.a = exports.b = void 0;`. A cell that is run again would blank its names

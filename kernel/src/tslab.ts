@@ -12,6 +12,7 @@ import type * as jupyter from "tslab/dist/jupyter";
 import type * as metadata from "tslab/dist/metadata";
 import type * as zeromq from "zeromq";
 import { compilerOverlay } from "./compiler";
+import { singleBuild } from "./single-build";
 
 const requireAsTslab = createRequire(require.resolve("tslab/package.json"));
 
@@ -44,13 +45,19 @@ overlay("zeromq", {
 });
 overlay("@tslab/typescript-for-tslab", compilerOverlay());
 
-export const { createConverter, isCompleteCode }: typeof converter = require("tslab/dist/converter");
+const tslabConverter: typeof converter = require("tslab/dist/converter");
+export const { isCompleteCode } = tslabConverter;
 export const { getCodeMetadata }: typeof metadata = require("tslab/dist/metadata");
 export const { printQuickInfo }: typeof inspection = require("tslab/dist/inspect");
 
 const jupyterModule: { -readonly [name in keyof typeof jupyter]: (typeof jupyter)[name] } =
   require("tslab/dist/jupyter");
 export const { JupyterHandlerImpl, ZmqServer } = jupyterModule;
+
+export function createConverter(options: converter.ConverterOptions): Converter {
+  const made = tslabConverter.createConverter(options);
+  return { ...made, convert: (before, text) => singleBuild(text, () => made.convert(before, text)) };
+}
 
 export type Converter = converter.Converter;
 export type ConvertResult = converter.ConvertResult;
