@@ -1,29 +1,32 @@
-/** The trusted side of the compile service: keeps it running, and gives up on a cell that takes too long. */
-import type { ChildProcess } from "node:child_process";
+/** The trusted side of the compile service: keeps as many processes as are needed, and gives up on a cell that takes too long. */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
 import { kernelFolder, modulesFolder } from "../places";
-import { type Isolation, startSandboxed } from "../run/sandbox";
-import { NoSandbox, packageFolders } from "../run/tools";
-import { startUnsandboxed } from "../run/unsandboxed";
+import type { Isolation } from "../run/sandbox";
+import { packageFolders } from "../run/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
-import { type CompiledCell, cellOf } from "./compiled-cell";
+import { CompileProcess } from "./compile-process";
+import type { CompiledCell } from "./compiled-cell";
 import { CompiledNotebooks, compilerHash } from "./compiled-notebooks";
 
 const longestSource = 1 << 20;
-const longestLine = 8 << 20;
-const startMilliseconds = 60_000;
-const cellMilliseconds = 30_000;
+/** Of the work on a submission that nobody has compiled before, two thirds are compiling. */
+const mostProcesses = Math.ceil((2 / 3) * availableParallelism());
 const tooLong = { compiled: false, failure: "this cell took too long to compile" } as const;
+
+/** Notebooks that wait for one process, which is begun anew after it has died. */
+interface Line {
+  length: number;
+  last: Promise<unknown>;
+  process: CompileProcess | undefined;
+}
 
 export class Compiler {
   readonly #folder = temporaryFolder("compile");
   readonly #packages: ReadonlyMap<string, string>;
   readonly #known: CompiledNotebooks | undefined;
-  #service: Service | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #lines: Line[] = [];
 
   /** @param edition packages that cells may import */
   constructor(
@@ -48,97 +51,43 @@ export class Compiler {
   compile(cells: readonly string[]): Promise<CompiledCell[]> {
     const known = this.#known?.read(cells);
     if (known !== undefined) return Promise.resolve(known);
-    const result = this.#queue.then(() => this.#compile(cells));
-    this.#queue = result.catch(() => {});
+    const line = this.#shortest();
+    line.length += 1;
+    const result = line.last.then(() => this.#compile(cells, line)).finally(() => (line.length -= 1));
+    line.last = result.catch(() => {});
     return result;
   }
 
   close(): void {
-    this.#service?.end();
+    for (const { process } of this.#lines) process?.end();
     removeFolder(this.#folder);
   }
 
-  async #compile(cells: readonly string[]): Promise<CompiledCell[]> {
+  /** Another process is begun when all are busy. */
+  #shortest(): Line {
+    const shortest = [...this.#lines].sort((a, b) => a.length - b.length)[0];
+    if (shortest !== undefined && (shortest.length === 0 || this.#lines.length >= mostProcesses)) return shortest;
+    const line: Line = { length: 0, last: Promise.resolve(), process: undefined };
+    this.#lines.push(line);
+    return line;
+  }
+
+  async #compile(cells: readonly string[], line: Line): Promise<CompiledCell[]> {
     if (cells.reduce((sum, text) => sum + text.length, 0) > longestSource) {
       return cells.map(() => ({ compiled: false, failure: "the notebook has more than 1 MB of code" }));
     }
     const slow = new Set<number>();
     for (;;) {
-      this.#service ??= new Service(this.#packages, this.isolation);
-      await this.#service.ready;
-      const done = await this.#service.compile(cells.map((text, i) => (slow.has(i) ? "" : text)));
+      line.process ??= new CompileProcess(this.#packages, this.isolation);
+      await line.process.ready;
+      const done = await line.process.compile(cells.map((text, i) => (slow.has(i) ? "" : text)));
       if (done.length === cells.length) {
         if (slow.size === 0) this.#known?.write(cells, done); // how long a cell takes is not its own doing alone
         return done.map((cell, i) => (slow.has(i) ? tooLong : cell));
       }
-      this.#service.end();
-      this.#service = undefined;
+      line.process.end();
+      line.process = undefined;
       slow.add(done.length);
     }
-  }
-}
-
-/** One process of the service. */
-class Service {
-  readonly ready: Promise<void>;
-  readonly #process: ChildProcess;
-  #line: ((line: string | undefined) => void) | undefined;
-  #errors = "";
-
-  constructor(packages: ReadonlyMap<string, string>, isolation: Isolation) {
-    const start = isolation === "none" ? startUnsandboxed : startSandboxed;
-    const memory = { memoryMegabytes: 1536, heapMegabytes: 1024, cpuSeconds: 36_000, threads: 48 };
-    this.#process = start({ script: join(__dirname, "service.js"), packages, restricted: false, ...memory });
-    this.#process.stderr?.on("data", (piece: Buffer) => {
-      this.#errors = (this.#errors + piece).slice(-2000);
-    });
-    this.#process.stdout?.resume();
-    for (const stream of [this.#process, this.#process.stdin, this.#process.stdio[3]]) stream?.on("error", () => {});
-    this.#process.on("exit", () => this.#settle(undefined));
-    const lines = createInterface({ input: this.#process.stdio[3] as Readable });
-    lines.on("line", (line) => (line.length > longestLine ? this.end() : this.#settle(line)));
-    this.ready = this.#next(startMilliseconds).then((line) => {
-      if (line === undefined)
-        throw new NoSandbox(`sandbox: the compile service must start, got "${this.#errors.trim()}"`);
-    });
-    this.ready.catch(() => {});
-  }
-
-  /** As many cells as it managed. */
-  async compile(cells: readonly string[]): Promise<CompiledCell[]> {
-    const done: CompiledCell[] = [];
-    let line = this.#next(cellMilliseconds);
-    this.#process.stdin?.write(`${JSON.stringify({ cells })}\n`);
-    while (done.length < cells.length) {
-      const text = await line;
-      if (text === undefined) return done;
-      done.push(cellOf(text));
-      if (done.length < cells.length) line = this.#next(cellMilliseconds);
-    }
-    return done;
-  }
-
-  end(): void {
-    this.#process.kill("SIGKILL");
-  }
-
-  #waiting: (string | undefined)[] = [];
-
-  #next(milliseconds: number): Promise<string | undefined> {
-    if (this.#waiting.length > 0) return Promise.resolve(this.#waiting.shift());
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#settle(undefined), milliseconds);
-      this.#line = (line) => {
-        clearTimeout(timer);
-        resolve(line);
-      };
-    });
-  }
-
-  #settle(line: string | undefined): void {
-    const waiting = this.#line;
-    this.#line = undefined;
-    if (waiting === undefined) this.#waiting.push(line);
-    else waiting(line);
   }
 }
