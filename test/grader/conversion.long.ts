@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import type { CompiledCell } from "latent-grader/compile/compiled-cell";
 import { Compiler } from "latent-grader/compile/compiler";
+import { begin } from "latent-grader/mark/begin";
 import { type Edition, makeEdition } from "latent-grader/run/edition";
-import { Session as StudentSession } from "latent-grader/run/session";
+import type { Session as StudentSession } from "latent-grader/run/session";
 import { Turns } from "latent-grader/run/turns";
 import type { Session } from "../kernel/session";
 import { sharedKernel } from "../kernel/shared";
@@ -53,11 +54,9 @@ describe("a cell in the notebook and in the grader (needs bubblewrap: sudo apt i
   }
 
   async function inGrader(one: SmallNotebook): Promise<Outcome> {
-    const cells = await compiler.compile([...one.cells, probing(one)]);
-    const { packages } = edition;
-    const session = new StudentSession(cells, { packages, isolation: "bubblewrap", turns: new Turns(), seed: 1 });
+    const settings = { packages: edition.packages, isolation: "bubblewrap", turns: new Turns(), seed: 1 } as const;
+    const { cells, session } = await begin([...one.cells, probing(one)], compiler, settings);
     try {
-      await session.start();
       const ends = cells.map((cell, i) => endOf(cell, session.cellReplies[i]));
       const reply = await session.call(probeOf(one), []);
       return { ends, value: reply.state === "ok" ? JSON.parse(reply.value as string) : undefined };

@@ -68,6 +68,29 @@ export const corpus: readonly SmallNotebook[] = [
     failures: { 1: ["RangeError: too far"], 3: ["TypeError: Cannot read properties of undefined (reading 'length')"] },
   },
   {
+    title: "a cell that throws before it declares a name anew leaves it what it was, for functions of later cells too",
+    cells: [
+      "let kept7 = 3;",
+      "throw new TypeError('first');\nlet kept7 = 'a text';",
+      "function usesKept(): number { return kept7 * 2; }",
+    ],
+    probe: "usesKept()",
+    value: 6,
+    failures: { 2: ["TypeError: first"] },
+  },
+  {
+    title: "a cell that throws after it has declared a name anew has declared it",
+    cells: [
+      "let turned7 = 3;",
+      "let turned7 = 'text';\nthrow new TypeError('then');",
+      "const long7 = turned7.length;",
+      "turned7 *= 2;",
+    ],
+    probe: "long7",
+    value: 4,
+    failures: { 2: ["TypeError: then"], 4: ["1:1 TS2362"] },
+  },
+  {
     title: "a cell with a type error does not run, declares nothing, and costs what depends on it alone",
     cells: [
       "let held = 1;",

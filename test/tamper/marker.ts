@@ -43,7 +43,7 @@ export function openMarker(id = "h2.gaussian-kl"): Marker {
   const homework: CourseHomework = { ...whole, exercises, mutants: [] };
   const workshop = openWorkshop(homework, key);
   const compile = async (cells: readonly string[]) =>
-    cells.map((text) => ({ compiled: true, js: text.includes("import ") ? "" : text, awaits: false }));
+    cells.map((text) => ({ compiled: true, js: text.includes("import ") ? "" : text, awaits: false, names: [] }));
   const bare: Workshop = { ...workshop, compiler: { compile } as unknown as Workshop["compiler"] };
   const exercise = exercises[0] as CourseHomework["exercises"][number];
   const values = (["public", "hidden"] as const)

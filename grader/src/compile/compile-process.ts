@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import { type Isolation, startSandboxed } from "../run/sandbox";
 import { NoSandbox } from "../run/tools";
 import { startUnsandboxed } from "../run/unsandboxed";
-import { type CompiledCell, cellOf } from "./compiled-cell";
+import { type Asked, type CompiledCell, cellOf } from "./compiled-cell";
 
 const longestLine = 8 << 20;
 const startMilliseconds = 60_000;
@@ -38,15 +38,16 @@ export class CompileProcess {
   }
 
   /** As many cells as it managed. */
-  async compile(cells: readonly string[]): Promise<CompiledCell[]> {
+  async compile(asked: Asked): Promise<CompiledCell[]> {
     const done: CompiledCell[] = [];
     let line = this.#next(cellMilliseconds);
-    this.#process.stdin?.write(`${JSON.stringify({ cells })}\n`);
-    while (done.length < cells.length) {
+    this.#process.stdin?.write(`${JSON.stringify(asked)}\n`);
+    const { length } = asked.cells;
+    while (done.length < length) {
       const text = await line;
       if (text === undefined) return done;
       done.push(cellOf(text));
-      if (done.length < cells.length) line = this.#next(cellMilliseconds);
+      if (done.length < length) line = this.#next(cellMilliseconds);
     }
     return done;
   }

@@ -1,14 +1,28 @@
-/** What becomes of a cell: JavaScript that the runner can run, or a message with the student's line and column. */
+/** What the compile service is asked, and what becomes of a cell. */
+
+/** The cells of a notebook in their order. */
+export interface Asked {
+  readonly cells: readonly string[];
+  /** Of cells that have thrown, by their index: the names that they had not come to declare. */
+  readonly unreached: readonly (readonly [index: number, names: readonly string[]])[];
+}
+
+/** JavaScript that the runner can run, or a message with the student's line and column. */
 export type CompiledCell =
-  | { readonly compiled: true; readonly js: string; readonly awaits: boolean }
+  /** `names` get their values when their lines run: a cell that throws before has not given them any. */
+  | { readonly compiled: true; readonly js: string; readonly awaits: boolean; readonly names: readonly string[] }
   | { readonly compiled: false; readonly failure: string };
 
 /** @throws {Error} if a line of the compile service is of another form */
 export function cellOf(line: string): CompiledCell {
   const said = JSON.parse(line) as Record<string, unknown>;
-  if (said.compiled === true && typeof said.js === "string" && typeof said.awaits === "boolean") {
-    return { compiled: true, js: said.js, awaits: said.awaits };
+  const { compiled, js, awaits, names } = said;
+  if (compiled === true && typeof js === "string" && typeof awaits === "boolean" && areTexts(names)) {
+    return { compiled, js, awaits, names };
   }
   if (said.compiled === false && typeof said.failure === "string") return { compiled: false, failure: said.failure };
   throw new Error("cellOf: the compile service must answer with cells");
 }
+
+export const areTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");

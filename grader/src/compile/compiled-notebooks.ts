@@ -3,11 +3,13 @@
  * side alone writes here; a file that is not whole, or was changed, is as good as absent.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "latent/datasets/places";
 import { kernelFolder, modulesFolder } from "../places";
-import { type CompiledCell, cellOf } from "./compiled-cell";
+import { type Asked, type CompiledCell, cellOf } from "./compiled-cell";
+
+const keptMilliseconds = 90 * 24 * 3600 * 1000;
 
 export class CompiledNotebooks {
   /** @param compiler a hash of all that compiles, and of the types that cells see */
@@ -17,24 +19,24 @@ export class CompiledNotebooks {
   ) {}
 
   /** All texts are in the key, in their order: what a cell means depends on every cell before it. */
-  read(cells: readonly string[]): CompiledCell[] | undefined {
+  read(asked: Asked): CompiledCell[] | undefined {
     try {
-      const text = readFileSync(this.#file(cells), "utf8");
+      const text = readFileSync(this.#file(asked), "utf8");
       const end = text.indexOf("\n");
       const body = text.slice(end + 1);
       if (text.slice(0, end) !== hash(body)) return undefined;
       const compiled = body.split("\n").map(cellOf);
-      return compiled.length === cells.length ? compiled : undefined;
+      return compiled.length === asked.cells.length ? compiled : undefined;
     } catch {
       return undefined;
     }
   }
 
   /** Written whole or not at all; where the folder cannot be written, the next run compiles again. */
-  write(cells: readonly string[], compiled: readonly CompiledCell[]): void {
-    if (cells.length === 0) return;
+  write(asked: Asked, compiled: readonly CompiledCell[]): void {
+    if (asked.cells.length === 0) return;
     const body = compiled.map((cell) => JSON.stringify(cell)).join("\n");
-    const file = this.#file(cells);
+    const file = this.#file(asked);
     const fresh = `${file}.${randomBytes(6).toString("hex")}`; // two runs at once do not write into each other
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
@@ -45,8 +47,20 @@ export class CompiledNotebooks {
     }
   }
 
-  #file(cells: readonly string[]): string {
-    return join(this.folder, `${hash(JSON.stringify([this.compiler, cells]))}.cells`);
+  /** A term later nobody asks for them, and another version of the course never does. */
+  forgetOld(): void {
+    try {
+      for (const name of readdirSync(this.folder)) {
+        const file = join(this.folder, name);
+        if (Date.now() - statSync(file).mtimeMs > keptMilliseconds) rmSync(file);
+      }
+    } catch {
+      // no cache, or another run forgets at the same time
+    }
+  }
+
+  #file({ cells, unreached }: Asked): string {
+    return join(this.folder, `${hash(JSON.stringify([this.compiler, cells, unreached]))}.cells`);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Isolation } from "../run/sandbox";
 import { packageFolders } from "../run/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
 import { CompileProcess } from "./compile-process";
-import type { CompiledCell } from "./compiled-cell";
+import type { Asked, CompiledCell } from "./compiled-cell";
 import { CompiledNotebooks, compilerHash } from "./compiled-notebooks";
 
 const longestSource = 1 << 20;
@@ -45,15 +45,24 @@ export class Compiler {
     this.#packages = new Map([...tools, ...own, ...edition]);
     // Without isolation student code could have written there.
     if (isolation !== "none") this.#known = new CompiledNotebooks(compilerHash(this.#packages));
+    this.#known?.forgetOld();
   }
 
-  /** Compiles the cells of one notebook; one that cannot be compiled does not touch the others. */
-  compile(cells: readonly string[]): Promise<CompiledCell[]> {
-    const known = this.#known?.read(cells);
+  /**
+   * Compiles the cells of one notebook; one that cannot be compiled does not touch the others.
+   *
+   * @param unreached where cells are known to throw: by their index, the names that they have not come to declare
+   */
+  compile(
+    cells: readonly string[],
+    unreached: ReadonlyMap<number, readonly string[]> = new Map(),
+  ): Promise<CompiledCell[]> {
+    const asked = { cells, unreached: [...unreached] };
+    const known = this.#known?.read(asked);
     if (known !== undefined) return Promise.resolve(known);
     const line = this.#shortest();
     line.length += 1;
-    const result = line.last.then(() => this.#compile(cells, line)).finally(() => (line.length -= 1));
+    const result = line.last.then(() => this.#compile(asked, line)).finally(() => (line.length -= 1));
     line.last = result.catch(() => {});
     return result;
   }
@@ -72,7 +81,8 @@ export class Compiler {
     return line;
   }
 
-  async #compile(cells: readonly string[], line: Line): Promise<CompiledCell[]> {
+  async #compile(asked: Asked, line: Line): Promise<CompiledCell[]> {
+    const { cells } = asked;
     if (cells.reduce((sum, text) => sum + text.length, 0) > longestSource) {
       return cells.map(() => ({ compiled: false, failure: "the notebook has more than 1 MB of code" }));
     }
@@ -80,9 +90,9 @@ export class Compiler {
     for (;;) {
       line.process ??= new CompileProcess(this.#packages, this.isolation);
       await line.process.ready;
-      const done = await line.process.compile(cells.map((text, i) => (slow.has(i) ? "" : text)));
+      const done = await line.process.compile({ ...asked, cells: cells.map((text, i) => (slow.has(i) ? "" : text)) });
       if (done.length === cells.length) {
-        if (slow.size === 0) this.#known?.write(cells, done); // how long a cell takes is not its own doing alone
+        if (slow.size === 0) this.#known?.write(asked, done); // how long a cell takes is not its own doing alone
         return done.map((cell, i) => (slow.has(i) ? tooLong : cell));
       }
       line.process.end();

@@ -2,15 +2,16 @@
  * The compile service: cells in, JavaScript and diagnostics out, by the very modules with which the kernel compiles cells. No
  * student code runs here, and still it is sandboxed: a type checker opens every file that a cell names.
  *
- * A line in is {cells: [text]}; a line out is one for each cell.
+ * A line in is what is Asked, a line out is one for each cell.
  */
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { recall } from "latent-kernel/dist/compiled";
+import { declarationsAfterFailure } from "latent-kernel/dist/declarations";
 import { compileFailure } from "latent-kernel/dist/diagnostics";
 import { scope } from "latent-kernel/dist/scope";
 import { type Converter, createConverter, getCodeMetadata } from "latent-kernel/dist/tslab";
-import type { CompiledCell } from "./compiled-cell";
+import type { Asked, CompiledCell } from "./compiled-cell";
 
 interface Cached {
   readonly cell: CompiledCell;
@@ -41,8 +42,10 @@ function compile(before: string, text: string): Cached {
     return failed("a cell that imports a file beside the notebook is not graded");
   }
   const js = converted.output ?? "";
-  const { names, awaits } = js === "" ? { names: new Set<string>(), awaits: false } : recall(js);
-  return { cell: { compiled: true, js, awaits }, names: [...names], after: converted.declOutput ?? "" };
+  const none = { names: new Set<string>(), hoisted: new Set<string>(), awaits: false };
+  const { names, hoisted, awaits } = js === "" ? none : recall(js);
+  const late = [...names].filter((name) => !hoisted.has(name));
+  return { cell: { compiled: true, js, awaits, names: late }, names: [...names], after: converted.declOutput ?? "" };
 }
 
 function send(line: object): void {
@@ -50,20 +53,22 @@ function send(line: object): void {
   for (let written = 0; written < bytes.length; ) written += writeSync(3, bytes, written);
 }
 
-function answer(cells: readonly string[]): void {
+function answer({ cells, unreached }: Asked): void {
+  const missing = new Map(unreached);
   let declarations = "";
   for (const name of Object.keys(scope)) delete scope[name];
-  for (const text of cells) {
+  for (const [i, text] of cells.entries()) {
     const key = `${declarations.length}:${declarations}${text}`;
     const result = cache.get(key) ?? compile(declarations, text);
     if (cache.size > 5000) cache.clear();
     cache.set(key, result);
-    declarations = result.after;
-    for (const name of result.names) scope[name] = undefined; // shorthand properties look here for names of earlier cells
+    const missed = new Set(missing.get(i)); // as in the kernel, where the cell has run before the next one is compiled
+    declarations = missed.size === 0 ? result.after : declarationsAfterFailure(declarations, result.after, missed);
+    for (const name of result.names) if (!missed.has(name)) scope[name] = undefined; // shorthand properties look here for names of earlier cells
     send(result.cell);
   }
 }
 
 compile("", "let a = [1].map((x) => x + 1); a"); // the libraries' types are read now, not with the first cell
 send({ ready: true });
-createInterface({ input: process.stdin }).on("line", (line) => answer(JSON.parse(line).cells));
+createInterface({ input: process.stdin }).on("line", (line) => answer(JSON.parse(line)));

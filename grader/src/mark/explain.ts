@@ -5,7 +5,7 @@ import { planOf } from "../intake/plan";
 import { boundedBytes, readSubmitted } from "../intake/reading";
 import { openIntake } from "../intake/submissions";
 import type { Notebook } from "../release/notebook";
-import { Session } from "../run/session";
+import { begin } from "./begin";
 import { type Marked, markCases, share } from "./marking";
 import { rounded } from "./result";
 import type { Workshop } from "./workshop";
@@ -27,12 +27,13 @@ export async function explain(workshop: Workshop, { submissions, student, exerci
     );
   }
   const plan = planOf(notebook, homework);
-  const cells = await workshop.compiler.compile(plan.cells.map(({ text }) => text));
+  const texts = plan.cells.map(({ text }) => text);
+  const settings = { ...workshop.surroundings, turns: workshop.turns, seed: 1 };
+  const { cells, session } = await begin(texts, workshop.compiler, settings);
   const words = cells.flatMap((cell, i) => {
     const about = plan.cells[i]?.exercise;
     return cell.compiled || (about !== undefined && about !== exercise.id) ? [] : [`cell ${i + 1}: ${cell.failure}`];
   });
-  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed: 1 });
   try {
     const marked: Marked[] = [];
     for (const visibility of ["public", "hidden"] as const) {

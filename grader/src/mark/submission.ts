@@ -9,6 +9,7 @@ import { planOf } from "../intake/plan";
 import { referenceValue } from "../release/draw";
 import type { Notebook } from "../release/notebook";
 import { Session } from "../run/session";
+import { begin } from "./begin";
 import { type Marked, markCases, share } from "./marking";
 import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "./result";
 import type { Workshop } from "./workshop";
@@ -19,7 +20,8 @@ const seed = 1;
 export async function markSubmission(notebook: Notebook, workshop: Workshop): Promise<Result> {
   const { homework, compiler } = workshop;
   const plan = planOf(notebook, homework);
-  const cells = await compiler.compile(plan.cells.map(({ text }) => text));
+  const texts = plan.cells.map(({ text }) => text);
+  const { cells, session } = await begin(texts, compiler, { ...workshop.surroundings, turns: workshop.turns, seed });
   const diagnostics = new Map<string, string>();
   const broken = new Map<string, Broken>();
   for (const [i, cell] of cells.entries()) {
@@ -27,9 +29,7 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
     if (exercise !== undefined && !cell.compiled) diagnostics.set(exercise, cell.failure);
     if (exercise !== undefined && cell.compiled) diagnostics.delete(exercise); // a later copy of the cell is right
   }
-  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed });
   try {
-    await session.start();
     for (const id of diagnostics.keys())
       broken.set(id, { state: "compile-error", detail: "the cell does not compile" });
     const open = await markAll(session, workshop, "public", broken);

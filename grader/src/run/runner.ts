@@ -8,7 +8,14 @@ import { dirname, join } from "node:path";
 import vm from "node:vm";
 
 type Request =
-  | { readonly id: string; readonly do: "cell"; readonly name: string; readonly js: string; readonly awaits: boolean }
+  | {
+      readonly id: string;
+      readonly do: "cell";
+      readonly name: string;
+      readonly js: string;
+      readonly awaits: boolean;
+      readonly names: readonly string[];
+    }
   | { readonly id: string; readonly do: "call"; readonly name: string; readonly args: readonly unknown[] }
   | { readonly id: string; readonly do: "seed"; readonly seed: number }
   | { readonly id: string; readonly do: "follow"; readonly names: readonly string[] };
@@ -124,10 +131,13 @@ async function serve(): Promise<never> {
     const request = receive();
     current = request.id;
     let reply: object;
+    const names = request.do === "cell" ? request.names : [];
+    const before = names.map((name) => scope[name]);
     try {
       reply = { id: request.id, ok: true, value: await answer(request) };
     } catch (error) {
       reply = { id: request.id, ok: false, error: nameOf(error), message: messageOf(error) };
+      if (request.do === "cell") reply = { ...reply, unreached: names.filter((name, i) => scope[name] === before[i]) };
     }
     send(reply);
   }

@@ -38,6 +38,16 @@ export class Session {
     return this.#process?.output ?? "";
   }
 
+  /** Names that cells which threw had not come to, by the cell's index; for names that it has, whatever the process says. */
+  get unreached(): Map<number, string[]> {
+    const found = this.cells.map((cell, i): [number, string[]] => {
+      const reply = this.cellReplies[i];
+      const said = reply?.state === "error" ? (reply.unreached ?? []) : [];
+      return [i, cell.compiled ? cell.names.filter((name) => said.includes(name)) : []];
+    });
+    return new Map(found.filter(([, names]) => names.length > 0));
+  }
+
   /** Runs the cells. */
   async start(): Promise<void> {
     await this.#living();
@@ -94,8 +104,8 @@ export class Session {
     await process.ask({ do: "seed", seed: this.settings.seed }, limits.callMilliseconds);
     for (const [i, cell] of this.cells.entries()) {
       if (!cell.compiled || cell.js === "" || this.#deadly.has(i)) continue;
-      const { js, awaits } = cell;
-      const request = { do: "cell", name: `cell ${i + 1}`, js, awaits };
+      const { js, awaits, names } = cell;
+      const request = { do: "cell", name: `cell ${i + 1}`, js, awaits, names };
       const reply = await this.settings.turns.together(() => process.ask(request, limits.cellMilliseconds));
       this.cellReplies[i] = reply;
       if (!isDeath(reply)) continue;

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Plain } from "latent/exercise/plain";
+import { areTexts } from "../compile/compiled-cell";
 import { FrameReader, frame } from "./frames";
 import { limits } from "./limits";
 import { type Isolation, startSandboxed } from "./sandbox";
@@ -17,7 +18,13 @@ export type Death = "timeout" | "memory" | "crashed" | "output-limit" | "protoco
 export type Reply =
   | { readonly state: "ok"; readonly value: Plain }
   /** `message` is the student's text: it may carry what a hidden call was given. */
-  | { readonly state: "error"; readonly error: string; readonly message: string }
+  | {
+      readonly state: "error";
+      readonly error: string;
+      readonly message: string;
+      /** Of a cell: names that have got no value from it. */
+      readonly unreached?: readonly string[];
+    }
   | { readonly state: Death; readonly detail: string };
 
 interface Open {
@@ -190,7 +197,8 @@ function replyOf(said: Record<string, unknown>): Reply {
   if (said.ok === true) return { state: "ok", value: decode(said.value) };
   if (said.ok !== false) throw new Error("a malformed reply");
   const error = errors.find((name) => name === said.error) ?? "Error";
-  return { state: "error", error, message: typeof said.message === "string" ? said.message.slice(0, 300) : "" };
+  const message = typeof said.message === "string" ? said.message.slice(0, 300) : "";
+  return { state: "error", error, message, ...(areTexts(said.unreached) ? { unreached: said.unreached } : {}) };
 }
 
 /** bubblewrap's first process starts a second, which becomes the student's. */
