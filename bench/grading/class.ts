@@ -1,4 +1,4 @@
-/** A class as a lecturer meets it: right answers, other right answers, listed mistakes and blanks, and no two cells alike. */
+/** A class as a lecturer meets it: right answers, other right answers, listed mistakes and blanks, some in a student's own words. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CourseHomework, loadHomework } from "latent-grader/release/course";
@@ -14,18 +14,22 @@ export function answering(student: number, exercise: number): Answering {
   return place < 11 ? "solution" : place < 15 ? "alternative" : place < 19 ? "mistake" : "blank";
 }
 
-/** Writes `count` notebooks of a homework into a folder. */
-export function writeClass(id: string, count: number, folder: string): CourseHomework {
+/**
+ * Writes `count` notebooks of a homework into a folder.
+ *
+ * @param own how many answers each student writes in words that nobody else uses; the compiler meets their text once
+ */
+export function writeClass(id: string, count: number, folder: string, own: number): CourseHomework {
   const homework = loadHomework(id);
   mkdirSync(folder, { recursive: true });
   for (let student = 0; student < count; student++) {
     const name = `student${String(student).padStart(3, "0")}.ipynb`;
-    writeFileSync(join(folder, name), handedIn(homework, student));
+    writeFileSync(join(folder, name), handedIn(homework, student, own));
   }
   return homework;
 }
 
-function handedIn(homework: CourseHomework, student: number): string {
+function handedIn(homework: CourseHomework, student: number, own: number): string {
   let notebook = homework.master;
   const blanks: string[] = [];
   for (const [i, { id }] of homework.exercises.entries()) {
@@ -39,8 +43,10 @@ function handedIn(homework: CourseHomework, student: number): string {
   const cells = notebook.cells.map((cell, i) => {
     const { role, exercise = "" } = (cell.metadata.latent ?? {}) as { role?: string; exercise?: string };
     const source = blanks.includes(exercise) && role === "exercise" ? (template.cells[i]?.source ?? "") : cell.source;
-    // Students write each cell in their own words: the compiler meets no text twice.
-    return role === "exercise" ? { ...cell, source: `// ${exercise}, by student ${student}\n${source}` } : cell;
+    if (role !== "exercise") return cell;
+    const place = homework.exercises.findIndex(({ id }) => id === exercise);
+    const isOwn = (place + 3 * student) % homework.exercises.length < own;
+    return { ...cell, source: isOwn ? `// ${exercise}, by student ${student}\n${source}` : source };
   });
   return notebookText({ metadata: template.metadata, cells });
 }
