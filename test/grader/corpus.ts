@@ -80,13 +80,8 @@ export const corpus: readonly SmallNotebook[] = [
   },
   {
     title: "a cell that throws after it has declared a name anew has declared it",
-    cells: [
-      "let turned7 = 3;",
-      "let turned7 = 'text';\nthrow new TypeError('then');",
-      "const long7 = turned7.length;",
-      "turned7 *= 2;",
-    ],
-    probe: "long7",
+    cells: ["let arm = 3;", "let arm = 'text';\nthrow new TypeError('then');", "const long = arm.length;", "arm *= 2;"],
+    probe: "long",
     value: 4,
     failures: { 2: ["TypeError: then"], 4: ["1:1 TS2362"] },
   },

@@ -61,7 +61,8 @@ async def main() -> None:
                 message = client.session.msg(command["type"], command["content"])
                 message["header"]["date"] -= timedelta(seconds=command["secondsAgo"])
                 ids[message["header"]["msg_id"]] = command["id"]
-                client.shell_channel.send(message)
+                # Not shell_channel.send: it goes past asyncio's socket, which may then sleep over a reply that has arrived meanwhile.
+                await client.shell_channel.socket.send_multipart(client.session.serialize(message))
             case "interrupt":
                 await manager.interrupt_kernel()
             case "alive":
