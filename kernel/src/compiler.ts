@@ -12,7 +12,7 @@ import { type LiveNames, liveNames } from "./live-names";
 import { type Marks, marks } from "./marks";
 import { createPlainBuilder } from "./plain-builder";
 import { withPlainPropertyNames } from "./property-names";
-import { readForBuild } from "./single-build";
+import { readForBuild, versionMark } from "./single-build";
 
 const es2023Types = path.join(__dirname, "..", "types", "es2023.d.ts");
 const typesFolder = path.dirname(path.dirname(require.resolve("@types/node/package.json")));
@@ -38,7 +38,8 @@ export function compilerOverlay(): object {
 
 function createWatchCompilerHost(files: string[], options: ts.CompilerOptions, ...rest: [ts.System]): unknown {
   const host = ts.createWatchCompilerHost([...files, es2023Types], strictOptions(options), ...rest);
-  const { readFile } = host;
+  const { readFile, createHash = (text) => text } = host;
+  host.createHash = (text) => createHash(text) + versionMark(text);
   host.readFile = (file, encoding) => {
     const text = readFile(file, encoding);
     return text !== undefined && isCell(file) ? readForBuild(text) : text;

@@ -6,23 +6,16 @@
 import ts from "@tslab/typescript-for-tslab";
 import { declaredNames } from "./alone";
 
-interface Cell {
-  readonly text: string;
-  /** As tslab writes it. */
-  readonly exports: string;
-  readonly end: string;
-}
-
-let current: Cell | undefined;
-let even = false;
+/** What tslab offers TypeScript in its two builds of the cell that is converted now. */
+let current: { readonly first: string; readonly second: string } | undefined;
+let conversions = 0;
 
 /** @param convert during which tslab builds this cell, and no other */
 export function singleBuild<T>(text: string, convert: () => T): T {
-  const names = declaredNames(firstLine + text);
-  even = !even;
-  // tslab changes the trees that it has emitted: a cell that is run again needs new ones, though not a letter differs.
-  const end = even ? "\n" : "";
-  current = { text, exports: names.length > 0 ? `\nexport {${names.join(", ")}}` : "", end };
+  const first = firstLine + text;
+  const names = declaredNames(first);
+  current = { first, second: names.length > 0 ? `${first}\nexport {${names.join(", ")}}` : first };
+  conversions++;
   try {
     return convert();
   } finally {
@@ -32,10 +25,15 @@ export function singleBuild<T>(text: string, convert: () => T): T {
 
 /** What TypeScript reads where tslab offers `offered`. */
 export function readForBuild(offered: string): string {
-  if (current === undefined) return offered;
-  const first = firstLine + current.text;
-  const second = first + current.exports;
-  return offered === first || offered === second ? second + current.end : offered;
+  return current !== undefined && offered === current.first ? current.second : offered;
+}
+
+/**
+ * Tells versions of a text apart for TypeScript. tslab changes the trees that it has emitted: a cell that is run again needs new
+ * ones, though not a letter differs.
+ */
+export function versionMark(text: string): string {
+  return text === current?.second ? `, conversion ${conversions}` : "";
 }
 
 /** tslab makes a module of each cell. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { expect } from "chai";
-import { corpus } from "../grader/corpus";
+import { corpus } from "./corpus";
 
 interface Conversion {
   readonly cells: readonly { readonly declOutput?: string }[];

@@ -3,7 +3,7 @@
  * that TypeScript made for each; a process of its own, because both lay something over the modules that they load.
  */
 import { createRequire } from "node:module";
-import { corpus } from "../grader/corpus";
+import { corpus } from "./corpus";
 
 const load = createRequire(require.resolve("latent-kernel/package.json"));
 const { createConverter } = load("latent-kernel/dist/tslab");
