@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { corpus } from "./corpus";
 
 interface Conversion {
-  readonly cells: readonly { readonly declOutput?: string }[];
+  readonly cells: readonly unknown[];
   readonly programs: readonly number[];
 }
 

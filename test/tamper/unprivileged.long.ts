@@ -19,10 +19,10 @@ async function attackedAsNobody(folder: string): Promise<{ code: number | null; 
     TMPDIR: folder,
     LATENT_CACHE: join(folder, "cache"),
   };
-  const settings = { cwd: root, env, uid: nobody, gid: nobody, stdio: ["ignore", "pipe", "pipe"] as const };
-  const child = spawn(process.execPath, args, { ...settings, stdio: [...settings.stdio] });
+  const child = spawn(process.execPath, args, { cwd: root, env, uid: nobody, gid: nobody });
+  child.stdin.end();
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data) => (output += data));
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
 }
 
