@@ -1,13 +1,13 @@
 /** Our side of the jobs: each makes a function that does one step (or one whole computation). */
 import { compileStep, type Given } from "latent/compile";
 import { loadDataset } from "latent/datasets/load";
-import { importanceWeightedNll } from "latent/estimators";
+import { importanceWeightedNll } from "latent/estimators/likelihood";
 import { imageMoments } from "latent/linear-algebra/moments";
+import { fitPca } from "latent/linear-algebra/pca";
 import { convolutionalVae } from "latent/models/convolutional";
 import { denseVae } from "latent/models/vae";
 import { standardNormal } from "latent/noise";
 import type { Parameters, ScalarTerms } from "latent/parameters";
-import { fitPca } from "latent/pca";
 import { seeds, uniforms32 } from "latent/random";
 import * as tf from "latent/tf";
 import { negativeElbo } from "latent/training";

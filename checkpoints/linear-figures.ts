@@ -1,10 +1,11 @@
 /** The training of notebook 01 from any seed: what it comes to. No weights are kept; the notebook trains its own before one's eyes. */
-import { axisAlignment, principalAngles } from "latent/alignment";
+
 import { batches } from "latent/batches";
+import { axisAlignment, principalAngles } from "latent/linear-algebra/alignment";
 import { type ByteImages, imageMoments } from "latent/linear-algebra/moments";
+import { fitPca, principalSubspace, reconstructionError } from "latent/linear-algebra/pca";
 import { linearAutoencoderLoss, pythagorasDefect } from "latent/models/linear-autoencoder";
 import { linearNetwork, networkWeights } from "latent/models/linear-network";
-import { fitPca, principalSubspace, reconstructionError } from "latent/pca";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
 import { reconstructionStep } from "latent/training";

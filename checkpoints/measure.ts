@@ -1,6 +1,6 @@
 /** What a committed log says of a finished run; `test/checkpoints` computes it again from the weights. */
 import { gathered } from "latent/batches";
-import { activeUnits, importanceWeightedNll } from "latent/estimators";
+import { activeUnits, importanceWeightedNll } from "latent/estimators/likelihood";
 import type { Vae } from "latent/models/vae";
 import { binarized } from "latent/noise";
 import { type Seeds, seeds } from "latent/random";

@@ -1,7 +1,8 @@
 /** The races of notebook 02 from any seed: how far each recipe's code is from the principal components when the race is over. */
-import { axisAlignment } from "latent/alignment";
+import { axisAlignment } from "latent/linear-algebra/alignment";
 import { Matrix, type Vector } from "latent/linear-algebra/matrix";
 import { imageMoments } from "latent/linear-algebra/moments";
+import { fitPca } from "latent/linear-algebra/pca";
 import {
   type ComponentWeights,
   componentGradient,
@@ -11,7 +12,6 @@ import {
   type SymmetryBreaking,
 } from "latent/models/component-descent";
 import { geometricKeep } from "latent/models/nested-dropout";
-import { fitPca } from "latent/pca";
 import { seeds } from "latent/random";
 import type { Digits } from "./linear-figures";
 import type { Terms } from "./runs";

@@ -13,8 +13,8 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import util from "node:util";
 import * as core from "@tensorflow/tfjs-core";
-import { useActivationGradients } from "./activation-gradients";
-import { useReluGrad } from "./relu-gradient";
+import { useActivationGradients } from "./tf/activation-gradients";
+import { useReluGrad } from "./tf/relu-gradient";
 
 export * from "@tensorflow/tfjs-core";
 

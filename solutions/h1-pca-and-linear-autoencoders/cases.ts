@@ -22,9 +22,9 @@ export const homework: AuthoredHomework = {
   ],
   absent: [
     "linear-algebra/moments", // centred, covariance
-    "pca", // projection
+    "linear-algebra/pca", // projection
     "models", // error, gradient, best-decoder; scales, least-loss, switched-off, remembered
-    "alignment", // measures of what error and remembered ask for
+    "linear-algebra/alignment", // measures of what error and remembered ask for
   ],
   exercises: [
     centred,

@@ -1,7 +1,7 @@
 /** Exercises on the data: centring, the covariance, the best projection. */
 import { Matrix } from "latent/linear-algebra/matrix";
 import { centre, matrixRows, moments } from "latent/linear-algebra/moments";
-import { fitPca, principalSubspace } from "latent/pca";
+import { fitPca, principalSubspace } from "latent/linear-algebra/pca";
 import { exercise, hidden, value } from "latent-grader/authoring";
 import { covariance as covarianceOf, examples, spectrum } from "./draws";
 

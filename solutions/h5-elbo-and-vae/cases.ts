@@ -17,6 +17,6 @@ export const homework: AuthoredHomework = {
     "linear-algebra/symmetric-eigen",
     "linear-algebra/tridiagonal",
   ],
-  absent: ["information", "gradient-estimators", "importance-bounds", "losses", "models"],
+  absent: ["information", "estimators", "losses", "models"],
   exercises: [sample, loss, importanceBound, reparameterized, score, posterior, evidence, elbo, elboGap, fit],
 };

@@ -1,6 +1,7 @@
 /** Exercises on sampling and estimating: the reparameterized code, the loss, the importance bound, two gradients. */
+
+import { reparameterizedGradient, scoreGradient } from "latent/estimators/gradients";
 import type { GaussianGradient, Quadratic } from "latent/exercise/answers";
-import { reparameterizedGradient, scoreGradient } from "latent/gradient-estimators";
 import { bernoulliCrossEntropyFromLogit } from "latent/information/bernoulli";
 import { diagonalKlToStandard } from "latent/information/diagonal-gaussian";
 import { logSumExp } from "latent/information/nats";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { seedRuns } from "latent/seed-runs";
+import { seedRuns } from "latent/checkpoint/seed-runs";
 import * as tf from "latent/tf";
 import { repeated } from "../../checkpoints/seeds";
 

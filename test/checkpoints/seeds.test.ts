@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { CheckpointError } from "latent/checkpoint";
-import { seedRuns } from "latent/seed-runs";
+import { seedRuns } from "latent/checkpoint/seed-runs";
 import { gentleSpectrum, raced } from "../../checkpoints/race-figures";
 import { repeated } from "../../checkpoints/seeds";
 import { root } from "../layout/files";

@@ -11,38 +11,34 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   random: [],
   "linear-algebra": [...plain, "linear-algebra"],
   information: [...plain, "linear-algebra", "information"],
-  pca: [...plain, "linear-algebra"],
-  alignment: [...plain, "linear-algebra"],
-  "gradient-estimators": [...plain, "linear-algebra", "information"],
   batches: plain,
-  "relu-gradient": [],
-  "activation-gradients": ["relu-gradient"],
-  tf: ["relu-gradient", "activation-gradients"],
+  "tf/relu-gradient": [],
+  "tf/activation-gradients": ["tf/relu-gradient"],
+  tf: ["tf/relu-gradient", "tf/activation-gradients"],
   noise: [...plain, "tf"],
   parameters: [...plain, "tf"],
   compile: ["tf", "parameters", "compile"],
   layers: [...plain, "tf", "parameters"],
   losses: [...plain, ...tensors],
-  models: [...plain, "linear-algebra", "information", "pca", ...tensors, "losses", "models"],
-  "importance-bounds": [...plain, "linear-algebra", "information", "models"],
+  models: [...plain, "linear-algebra", "information", ...tensors, "losses", "models"],
   training: [...plain, ...tensors, "losses", "models"],
-  estimators: [...plain, ...tensors, "compile", "losses", "models"],
+  "estimators/gradients": [...plain, "linear-algebra", "information"],
+  "estimators/importance-bounds": [...plain, "linear-algebra", "information", "models"],
+  "estimators/discrepancy": [],
+  "estimators/likelihood": [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters"],
-  "seed-runs": ["checkpoint"],
+  "checkpoint/seed-runs": ["checkpoint"],
   datasets: ["datasets"],
   plot: ["plot"],
   png: [],
-  reproduction: [],
-  discrepancy: [],
-  derivation: [],
-  practice: [],
+  checks: [],
   exercise: ["exercise"],
   notebook: ["notebook", "plot", "png"],
 };
 
 /** Packages with the parts that may import them; node's own modules are free. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
-  "@tensorflow": ["tf", "relu-gradient", "activation-gradients"],
+  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients"],
   protobufjs: ["compile"],
   "ml-matrix": ["linear-algebra"],
   jimp: ["png", "notebook"],
@@ -54,8 +50,11 @@ export function importsOf(text: string): string[] {
   return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
-/** `models/vae.ts` and `models` are the part `models`; `tf.ts` is `tf`. */
-const partOf = (file: string) => (file.split("/")[0] as string).replace(/\.ts$/, "");
+/** `models/vae.ts` and `models` are the part `models`; `tf.ts` is `tf`; a file with a line of its own is a part by itself. */
+export function partOf(file: string): string {
+  const path = file.replace(/\.ts$/, "");
+  return path in allowed ? path : (path.split("/")[0] as string);
+}
 
 /**
  * What is wrong with the imports of one file.

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import {
+  chain,
   convolution,
   convolutionInitial,
   dense,
@@ -131,5 +132,12 @@ describe("relu-gradient", () => {
     const first = tf.grad((x) => tf.relu(x).pow(3).sum());
     const second = tf.grad((x) => first(x).sum());
     expectClose(second(tf.tensor1d([-1, 0.5, 2])).dataSync(), [0, 3, 12], 1e-5);
+  });
+
+  it("names its layers in order", () => {
+    expect(chain("encoder", [7, 3, 2])).to.deep.equal([
+      { name: "encoder/0", inputs: 7, units: 3 },
+      { name: "encoder/1", inputs: 3, units: 2 },
+    ]);
   });
 });

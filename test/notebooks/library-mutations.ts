@@ -13,7 +13,7 @@ export const mutations: readonly Mutation[] = [
     ["linearAutoencoderGradient", ".mul(-2)", ".mul(-3)", "01", "gradient-slope"],
     ["linearAutoencoderHessian", "- 4 * traceOf", "- 2 * traceOf", "01", "landscape-cell"],
   ]),
-  ...inModule("alignment", [
+  ...inModule("linear-algebra/alignment", [
     ["axisAlignment", "Math.max(...cosines)", "Math.min(...cosines)", "02", "minima-cell"],
     ["subspaceDistance", "(shared) / components.columns", "(shared) / components.rows", "02", "minima-cell"],
   ]),
@@ -58,7 +58,7 @@ export const mutations: readonly Mutation[] = [
     ["logEvidenceGradient", "0.5 * g.trace()", "1.5 * g.trace()", "11", "gradients-agree"],
     ["linearElboGradient", ".mul(0.5)", ".mul(1.5)", "11", "elbo-slope"],
   ]),
-  ...inModule("importance-bounds", [
+  ...inModule("estimators/importance-bounds", [
     ["importanceWeightedBound", "- Math.log(k)", "+ Math.log(k)", "11", "ladder-cell"],
   ]),
 ];

@@ -41,7 +41,7 @@ describe("notebooks", () => {
   describe("lint", () => {
     const good = sample(
       "# Goal\n**Write down:** one",
-      'import { show } from "latent/notebook";\nimport { reproduced } from "latent/reproduction";',
+      'import { show } from "latent/notebook";\nimport { reproduced } from "latent/checks/reproduction";',
       "# Look\n**Write down:** two",
       'function claim(x: number) { if (!(x > 0)) throw new Error("no"); console.log(x); }',
       'claim(1);\nconsole.log("a" + 2);',

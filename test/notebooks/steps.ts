@@ -1,7 +1,7 @@
 /** The steps and errata that a notebook's cells assert, read from what they printed when they ran. */
 import type { Ran } from "./executed";
 
-/** One line of `latent/derivation`. */
+/** One line of `latent/checks/derivation`. */
 export type Step = {
   readonly cell: string;
   /** 4 for "4", "4a" and "4b": its parts are one step. */

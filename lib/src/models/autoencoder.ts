@@ -1,10 +1,9 @@
 /** The autoencoder: a code of few numbers, and the dense one that computes it. */
 
-import { denseInitial } from "../layers";
+import { chain, denseInitial, through } from "../layers";
 import { Parameters } from "../parameters";
 import type { Seeds } from "../random";
 import * as tf from "../tf";
-import { chain, through } from "./vae";
 
 /** x → z → x̂, deterministic in both directions. */
 export interface Autoencoder {

@@ -2,7 +2,7 @@
 import { LOG_TWO_PI } from "../information/nats";
 import { requireEach, requirePositive, requireWhole } from "../linear-algebra/arguments";
 import { diagonal } from "../linear-algebra/matrix";
-import type { Pca } from "../pca";
+import type { Pca } from "../linear-algebra/pca";
 import type { LinearGaussian } from "./linear-gaussian";
 
 /**
@@ -17,7 +17,7 @@ import type { LinearGaussian } from "./linear-gaussian";
  * @see Tipping & Bishop 1999
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
- * import { fitPca } from "latent/pca";
+ * import { fitPca } from "latent/linear-algebra/pca";
  * maximumLikelihood(fitPca({ mean: Float64Array.of(0, 0), covariance: new Matrix([[5, 0], [0, 1]]) }), 1).weights.to2DArray() // [[2], [0]]
  */
 export function maximumLikelihood(pca: Pca, k: number): LinearGaussian {
@@ -52,7 +52,7 @@ export interface LinearVaeOptimum {
  * @see Lucas et al. 2019, "Don't blame the ELBO!"; Higgins et al. 2017 for β
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
- * import { fitPca } from "latent/pca";
+ * import { fitPca } from "latent/linear-algebra/pca";
  * linearVaeOptimum(fitPca({ mean: Float64Array.of(0, 0), covariance: new Matrix([[4, 0], [0, 1.5]]) }), { latent: 2, noiseVariance: 1, beta: 2 }).active // 1
  */
 export function linearVaeOptimum(

@@ -1,5 +1,5 @@
 /** The variational autoencoder: what every one of them is, and the dense one. */
-import { type DenseShape, dense, denseInitial } from "../layers";
+import { chain, denseInitial, through } from "../layers";
 import { bernoulliDistortion, gaussianDistortion, type Posterior } from "../losses";
 import { Parameters } from "../parameters";
 import type { Seeds } from "../random";
@@ -87,33 +87,4 @@ export function denseVae(shape: DenseVaeShape, next: Seeds): Vae {
     decode: (z) => tf.tidy(() => through(parameters, decoder, z, shape.activation)),
     ...observation(shape.likelihood),
   };
-}
-
-/** A dense layer with its name. */
-export type NamedDense = DenseShape & { readonly name: string };
-
-/**
- * Dense layers from one width to the next.
- *
- * @example chain("encoder", [784, 200, 100]).map(({ name, units }) => `${name}: ${units}`) // ["encoder/0: 200", "encoder/1: 100"]
- */
-export function chain(name: string, widths: readonly number[]): NamedDense[] {
-  return widths.slice(1).map((units, at) => ({ name: `${name}/${at}`, inputs: widths[at] as number, units }));
-}
-
-/**
- * Applies dense layers one after the other, the activation between them and not after the last.
- *
- * @example import { Parameters, zeroInitial } from "latent/parameters";
- * const p = new Parameters({ "d/0/weights": { shape: [1, 1], values: Float32Array.of(-2) }, "d/0/bias": zeroInitial([1]) });
- * through(p, chain("d", [1, 1]), tf.tensor2d([[3]]), "relu") // [-6]
- */
-export function through(
-  parameters: Parameters,
-  layers: readonly NamedDense[],
-  x: tf.Tensor2D,
-  activation: "tanh" | "relu",
-): tf.Tensor2D {
-  const bend = activation === "tanh" ? tf.tanh<tf.Tensor2D> : tf.relu<tf.Tensor2D>;
-  return layers.reduce((h, { name }, at) => dense(parameters, name, at === 0 ? h : bend(h)), x);
 }

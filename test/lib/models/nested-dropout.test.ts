@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { subspaceDistance } from "latent/alignment";
+import { subspaceDistance } from "latent/linear-algebra/alignment";
 import { normalMatrix, orthogonalMatrix, positiveDefiniteMatrix } from "latent/linear-algebra/instances";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { symmetricEigen } from "latent/linear-algebra/symmetric-eigen";

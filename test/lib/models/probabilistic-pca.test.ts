@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { multivariateEntropy, multivariateKl, standardGaussian } from "latent/information/multivariate-gaussian";
 import { positiveDefiniteMatrix } from "latent/linear-algebra/instances";
 import { Matrix, maxDifference } from "latent/linear-algebra/matrix";
+import { fitPca } from "latent/linear-algebra/pca";
 import {
   diagonalGap,
   linearElbo,
@@ -13,7 +14,6 @@ import {
 } from "latent/models/linear-gaussian";
 import { logEvidenceGradient } from "latent/models/linear-gaussian-gradient";
 import { linearVaeOptimum, maximumLikelihood } from "latent/models/probabilistic-pca";
-import { fitPca } from "latent/pca";
 import { normals, seeds } from "latent/random";
 
 const instance = fc.record({ d: fc.integer({ min: 2, max: 6 }), start: fc.nat() });

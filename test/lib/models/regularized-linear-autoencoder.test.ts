@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { axisAlignment, transposeDistance } from "latent/alignment";
+import { axisAlignment, transposeDistance } from "latent/linear-algebra/alignment";
 import { normalMatrix, orthogonalMatrix, positiveDefiniteMatrix } from "latent/linear-algebra/instances";
 import { Matrix, maxDifference } from "latent/linear-algebra/matrix";
 import { svd } from "latent/linear-algebra/singular-values";

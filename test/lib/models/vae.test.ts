@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { weightsOf } from "latent/checkpoint";
-import { chain, denseVae, observation, posteriorOf } from "latent/models/vae";
+import { denseVae, observation, posteriorOf } from "latent/models/vae";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
 import { network } from "../independent/dense";
@@ -97,12 +97,5 @@ describe("dense VAE", () => {
     const mean = observation("gaussian").expected(logits);
     logits.dispose();
     expectClose(mean.dataSync(), [0, Math.log(3)], 1e-6);
-  });
-
-  it("names its layers in order", () => {
-    expect(chain("encoder", [7, 3, 2])).to.deep.equal([
-      { name: "encoder/0", inputs: 7, units: 3 },
-      { name: "encoder/1", inputs: 3, units: 2 },
-    ]);
   });
 });

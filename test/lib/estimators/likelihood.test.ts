@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { weightsOf } from "latent/checkpoint";
-import { activeUnits, importanceWeightedNll } from "latent/estimators";
+import { activeUnits, importanceWeightedNll } from "latent/estimators/likelihood";
 import { multivariateLogDensity } from "latent/information/multivariate-gaussian";
 import { expectation } from "latent/linear-algebra/gauss-hermite";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { denseVae, type Vae } from "latent/models/vae";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
-import { distortionOf, network } from "./independent/dense";
-import { estimate, expectClose, expectMean } from "./independent/samples";
+import { distortionOf, network } from "../independent/dense";
+import { estimate, expectClose, expectMean } from "../independent/samples";
 
 const mean = (values: ArrayLike<number>) => estimate(values).mean;
 

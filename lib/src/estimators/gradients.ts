@@ -1,7 +1,7 @@
 /** Two unbiased estimates of the gradient of E f(z), z ~ N(μ, σ²), from one draw z = μ + σε, and their exact moments. */
-import type { Gaussian } from "./information/gaussian";
-import { requireFinite, requirePositive } from "./linear-algebra/arguments";
-import { expectation } from "./linear-algebra/gauss-hermite";
+import type { Gaussian } from "../information/gaussian";
+import { requireFinite, requirePositive } from "../linear-algebra/arguments";
+import { expectation } from "../linear-algebra/gauss-hermite";
 
 /** A function with its derivative. */
 export interface Smooth {

@@ -5,7 +5,7 @@ import {
   finiteImportanceBound,
   importanceLogWeights,
   importanceWeightedBound,
-} from "latent/importance-bounds";
+} from "latent/estimators/importance-bounds";
 import { gaussianChiSquared } from "latent/information/chi-squared";
 import { multivariateLogDensity, standardGaussian } from "latent/information/multivariate-gaussian";
 import { logSumExp } from "latent/information/nats";

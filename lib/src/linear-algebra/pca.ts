@@ -1,8 +1,8 @@
 /** Principal component analysis from mean and covariance alone: never from the table of examples. */
-import { requireMatrices, requireVectors, requireWhole } from "./linear-algebra/arguments";
-import { difference, dot, Matrix, times } from "./linear-algebra/matrix";
-import { centre, type Moments, type Rows, requireRows } from "./linear-algebra/moments";
-import { symmetricEigen } from "./linear-algebra/symmetric-eigen";
+import { requireMatrices, requireVectors, requireWhole } from "./arguments";
+import { difference, dot, Matrix, times } from "./matrix";
+import { centre, type Moments, type Rows, requireRows } from "./moments";
+import { symmetricEigen } from "./symmetric-eigen";
 
 /** Principal components of some examples: Σ = U diag(λ) Uᵀ. */
 export interface Pca {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { squaredDiscrepancy } from "latent/discrepancy";
+import { squaredDiscrepancy } from "latent/estimators/discrepancy";
 import { normals, seeds } from "latent/random";
 
 const plane = (values: ArrayLike<number>) => ({ values, dimension: 2 });

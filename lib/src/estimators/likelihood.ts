@@ -1,10 +1,10 @@
 /** Estimates of a trained model: its marginal likelihood, and how many of its latent dimensions carry anything. */
 
-import { type Compiled, compile } from "./compile";
-import type { Vae } from "./models/vae";
-import { standardNormal } from "./noise";
-import type { Seeds } from "./random";
-import * as tf from "./tf";
+import { type Compiled, compile } from "../compile";
+import type { Vae } from "../models/vae";
+import { standardNormal } from "../noise";
+import type { Seeds } from "../random";
+import * as tf from "../tf";
 
 /** How an importance-weighted estimate is drawn. */
 export type ImportanceSampling = {

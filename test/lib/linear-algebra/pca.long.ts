@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { loadDataset } from "latent/datasets/load";
 import { imageMoments } from "latent/linear-algebra/moments";
-import { fitPca, reconstructionError } from "latent/pca";
+import { fitPca, reconstructionError } from "latent/linear-algebra/pca";
 
 describe("PCA of MNIST", () => {
   it("has the published error 13.87 at k = 30, and the exact values of the other k", async function () {

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { normalMatrix } from "latent/linear-algebra/instances";
 import { Matrix, maxDifference, squaredNorm } from "latent/linear-algebra/matrix";
 import { centre, imageMoments, matrixRows, moments, type Rows } from "latent/linear-algebra/moments";
-import { singularValues, svd } from "latent/linear-algebra/singular-values";
 import {
   explainedVariance,
   fitPca,
@@ -12,7 +11,8 @@ import {
   project,
   reconstruct,
   reconstructionError,
-} from "latent/pca";
+} from "latent/linear-algebra/pca";
+import { singularValues, svd } from "latent/linear-algebra/singular-values";
 import { seeds, uniforms } from "latent/random";
 import { ShapeError } from "latent/shape";
 

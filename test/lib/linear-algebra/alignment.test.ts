@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { axisAlignment, principalAngles, subspaceDistance, transposeDistance } from "latent/alignment";
+import { axisAlignment, principalAngles, subspaceDistance, transposeDistance } from "latent/linear-algebra/alignment";
 import { normalMatrix, orthogonalMatrix } from "latent/linear-algebra/instances";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { seeds } from "latent/random";

@@ -1,7 +1,7 @@
 /** How near the directions a model learned are to the principal components. */
-import { requireMatrices } from "./linear-algebra/arguments";
-import { Matrix, squaredNorm } from "./linear-algebra/matrix";
-import { singularValues, svd } from "./linear-algebra/singular-values";
+import { requireMatrices } from "./arguments";
+import { Matrix, squaredNorm } from "./matrix";
+import { singularValues, svd } from "./singular-values";
 
 /**
  * How far each component is from the nearest learned direction, on the mean.

@@ -1,7 +1,7 @@
 /** What a training comes to from several seeds, as the course's logs keep it: the spread of a figure is the tolerance for one more. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { CheckpointError } from "./checkpoint";
+import { CheckpointError } from "../checkpoint";
 
 /** One training from one seed; no weights are kept of it. */
 export type SeedRun = {

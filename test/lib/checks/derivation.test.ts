@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { differs, equality, estimate, inequality, limit } from "latent/derivation";
+import { differs, equality, estimate, inequality, limit } from "latent/checks/derivation";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { normals, seeds } from "latent/random";
 

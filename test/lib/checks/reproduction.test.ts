@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { claim, rangeOfSeeds, reproduced } from "latent/reproduction";
+import { claim, rangeOfSeeds, reproduced } from "latent/checks/reproduction";
 
 function printed(action: () => void): string[] {
   const lines: string[] = [];

@@ -1,11 +1,11 @@
 /** The importance-weighted ladder from the ELBO (k = 1) to log p(x), in float64 and in nats. */
-import type { MultivariateGaussian } from "./information/multivariate-gaussian";
-import { LOG_TWO_PI, logSumExp } from "./information/nats";
-import { requireEach, requirePositive, requireVectors, requireWhole } from "./linear-algebra/arguments";
-import { cholesky } from "./linear-algebra/cholesky";
-import { difference, times, type Vector } from "./linear-algebra/matrix";
-import { type LinearGaussian, linearElbo } from "./models/linear-gaussian";
-import { ShapeError } from "./shape";
+import type { MultivariateGaussian } from "../information/multivariate-gaussian";
+import { LOG_TWO_PI, logSumExp } from "../information/nats";
+import { requireEach, requirePositive, requireVectors, requireWhole } from "../linear-algebra/arguments";
+import { cholesky } from "../linear-algebra/cholesky";
+import { difference, times, type Vector } from "../linear-algebra/matrix";
+import { type LinearGaussian, linearElbo } from "../models/linear-gaussian";
+import { ShapeError } from "../shape";
 
 /** A mean of independent values, with the standard error of that mean. */
 export interface Estimate {

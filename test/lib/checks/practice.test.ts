@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type Case, exercise } from "latent/practice";
+import { type Case, exercise } from "latent/checks/practice";
 
 /** What an exercise prints, or the message it throws. */
 function said(cases: readonly Case[]): string {

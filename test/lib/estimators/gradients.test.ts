@@ -6,7 +6,7 @@ import {
   reparameterizedGradient,
   type Smooth,
   scoreGradient,
-} from "latent/gradient-estimators";
+} from "latent/estimators/gradients";
 import { gaussianExpectation } from "latent/linear-algebra/gauss-hermite";
 import { normals, seeds } from "latent/random";
 
