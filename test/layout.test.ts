@@ -1,49 +1,64 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { exportedOf } from "./examples/docstrings";
 import { foreignDraws } from "./layout/draws";
 import { filesBelow, lengthViolations, nameViolations, root, textOf } from "./layout/files";
-import { allowed, importsOf, importViolations, partOf } from "./layout/imports";
+import { circles, importsOf, importViolations, partOf } from "./layout/imports";
+import { kernelOrder } from "./layout/kernel-order";
+import { libOrder } from "./layout/lib-order";
 
 const scripts = [".ts", ".mts", ".mjs", ".cjs", ".js"];
 const library = filesBelow("lib/src", [".ts"]).map((path) => path.slice("lib/src/".length));
 
 describe("layout", () => {
-  describe("imports inside lib/src", () => {
-    for (const part of Object.keys(allowed)) {
-      const files = library.filter((file) => partOf(file) === part);
-      it(`${part} imports only [${allowed[part]?.join(", ")}] of ours`, () => {
-        expect(files.flatMap((file) => importViolations(file, textOf(`lib/src/${file}`)))).to.deep.equal([]);
-      });
-    }
+  for (const order of [libOrder, kernelOrder]) {
+    const { room, parts } = order;
+    const files = filesBelow(room, [".ts"]).map((path) => path.slice(room.length + 1));
 
-    it("gives every file a place in the order", () => {
-      expect(library.filter((file) => !(partOf(file) in allowed))).to.deep.equal([]);
-    });
-
-    it("goes one way: no part reaches itself through others", () => {
-      const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-        (allowed[from] ?? []).some((next) => {
-          if (next === from || seen.has(next)) return false;
-          return next === to || reaches(next, to, seen.add(next));
+    describe(`imports inside ${room}`, () => {
+      for (const part of Object.keys(parts)) {
+        const own = files.filter((file) => partOf(order, file) === part);
+        it(`${part} imports only [${parts[part]?.join(", ")}] of ours`, () => {
+          expect(own).to.not.deep.equal([]);
+          expect(own.flatMap((file) => importViolations(order, file, textOf(`${room}/${file}`)))).to.deep.equal([]);
         });
-      expect(Object.keys(allowed).filter((part) => reaches(part, part))).to.deep.equal([]);
-    });
+      }
 
+      it("gives every file a place in the order", () => {
+        expect(files.filter((file) => !(partOf(order, file) in parts))).to.deep.equal([]);
+      });
+
+      it("goes one way: no part reaches itself through others", () => {
+        expect(circles(order)).to.deep.equal([]);
+      });
+    });
+  }
+
+  describe("the order of imports", () => {
     it("would see an import that goes the wrong way", () => {
-      const wrong = (file: string, text: string) => importViolations(file, text).length;
+      const wrong = (file: string, text: string) => importViolations(libOrder, file, text).length;
       expect(wrong("plot/curve.ts", 'import { seeds } from "../random";')).to.equal(1);
       expect(wrong("losses.ts", 'import type { Vae } from "./models/vae";')).to.equal(1);
       expect(wrong("losses.ts", 'export * from "./training";')).to.equal(1);
       expect(wrong("information/kl.ts", 'const tf = require("../tf");')).to.equal(1);
       expect(wrong("noise.ts", 'const core = await import("@tensorflow/tfjs-core");')).to.equal(1);
-      expect(wrong("shape.ts", 'import { x } from "../../kernel/src/scope";')).to.equal(1);
+      expect(wrong("shape.ts", 'import { x } from "../../kernel/src/values/namespace";')).to.equal(1);
       expect(wrong("surprise.ts", "")).to.equal(1);
       expect(
         wrong("tf.ts", 'import "@tensorflow/tfjs-core"; import { useReluGrad } from "./tf/relu-gradient";'),
       ).to.equal(0);
+      const circle = { room: "room", parts: { a: ["b"], b: ["c"], c: ["c", "a"], d: ["a"] }, packages: {} };
+      expect(circles(circle)).to.deep.equal(["a", "b", "c"]);
       expect(wrong("losses.ts", '// import { Vae } from "./models/vae";')).to.equal(0);
     });
+  });
+
+  it("documents every function, class and constant that the kernel's files export", () => {
+    const without = (file: string, text: string) =>
+      exportedOf(text).flatMap(({ name, documented }) => (documented ? [] : [`${file} ${name}`]));
+    expect(filesBelow("kernel/src", [".ts"]).flatMap((file) => without(file, textOf(file)))).to.deep.equal([]);
+    expect(without("f.ts", "// f\nexport function f() {}\n/** g */\nexport const g = 1;")).to.deep.equal(["f.ts f"]);
   });
 
   it("lets only tf.ts and the gradients it registers import @tensorflow", () => {

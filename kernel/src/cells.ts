@@ -2,25 +2,26 @@
 import path from "node:path";
 import vm from "node:vm";
 import ts from "@tslab/typescript-for-tslab";
-import { type Compiled, forgetAll, recall } from "./compiled";
-import { declarationsAfterFailure } from "./declarations";
-import { compileFailure } from "./diagnostics";
-import { FailedCell, type Failure, failureOf } from "./failure";
-import { addSource } from "./frames";
-import type { Interrupts } from "./interrupts";
-import { type CellMarks, cellParameters } from "./marks";
-import { type MimeBundle, mimeBundle } from "./mime-bundle";
-import { scope } from "./scope";
-import { showTensors } from "./tensors";
+import { type Compiled, forgetAll, recall } from "./compiler/compiled";
+import { declarationsAfterFailure } from "./compiler/declarations";
+import { type CellProbes, cellParameters } from "./compiler/probes";
+import { compileFailure } from "./errors/diagnostics";
+import { FailedCell, type Failure, failureOf } from "./errors/failure";
+import { addSource } from "./errors/frames";
+import type { Interrupts } from "./interrupts/interrupts";
 import { type Converter, type ConvertResult, createModuleLoader, getCodeMetadata } from "./tslab";
+import { type MimeBundle, mimeBundle } from "./values/mime-bundle";
+import { namespace } from "./values/namespace";
+import { showTensors } from "./values/tensors";
 
 /** How a cell ended: with a failure, with something to show, or with neither. */
 export type Outcome = { readonly failure: Failure } | { readonly failure?: undefined; readonly shown?: MimeBundle };
 
+/** The cells of one session, which see each other's names. */
 export class Cells {
   readonly #folder = process.cwd();
   readonly #loader = createModuleLoader(this.#folder);
-  readonly #marks: CellMarks;
+  readonly #probes: CellProbes;
   readonly #require: NodeJS.Require;
   /** Texts of the cells that are modules (`@module`), by file name. */
   readonly #modules = new Map<string, string>();
@@ -34,11 +35,11 @@ export class Cells {
     private readonly interrupts: Interrupts,
   ) {
     this.#require = this.#guardedRequire();
-    this.#marks = {
+    this.#probes = {
       get signal() {
         return interrupts.signal;
       },
-      ...interrupts.marks,
+      ...interrupts.probes,
       thrown: (value) => {
         if (!(value instanceof Error)) this.#thrown = { value, at: new Error() };
         return value;
@@ -128,21 +129,21 @@ export class Cells {
     addSource(file, { label, text, locate: belowPrefix(compiled.locate) });
     const head = `(${compiled.awaits ? "async " : ""}function (${cellParameters}) { `;
     const script = new vm.Script(`${head}${output}\n})`, { filename: file, columnOffset: -head.length });
-    const before = new Map([...compiled.names].map((name) => [name, scope[name]]));
+    const before = new Map([...compiled.names].map((name) => [name, namespace[name]]));
     try {
       await this.interrupts.run(() =>
-        script.runInThisContext()(scope, this.#require, this.#marks, this.interrupts.flag),
+        script.runInThisContext()(namespace, this.#require, this.#probes, this.interrupts.flag),
       );
     } catch (error) {
-      const reached = (name: string) => compiled.hoisted.has(name) || scope[name] !== before.get(name);
+      const reached = (name: string) => compiled.hoisted.has(name) || namespace[name] !== before.get(name);
       const unreached = new Set([...compiled.names].filter((name) => !reached(name)));
       this.#declarations = declarationsAfterFailure(this.#declarations, declOutput, unreached);
       throw error;
     }
     this.#declarations = declOutput;
     if (lastExpressionVar === undefined) return undefined;
-    const value = scope[lastExpressionVar];
-    delete scope[lastExpressionVar];
+    const value = namespace[lastExpressionVar];
+    delete namespace[lastExpressionVar];
     return value;
   }
 }

@@ -2,11 +2,11 @@
  * Starts the kernel: node --no-force-async-hooks-checks main.js --config-path CONNECTION_FILE
  */
 import { Cells } from "./cells";
-import { failureOf } from "./failure";
-import { mapStackTraces } from "./frames";
-import { provideHooks } from "./hooks";
-import { Interrupted, Interrupts } from "./interrupts";
-import { Server } from "./server";
+import { failureOf } from "./errors/failure";
+import { mapStackTraces } from "./errors/frames";
+import { Interrupted, Interrupts } from "./interrupts/interrupts";
+import { provideHooks } from "./jupyter/hooks";
+import { Server } from "./jupyter/server";
 import { type Converter, createConverter } from "./tslab";
 
 /** Milliseconds after which the compiler is made even if nobody has asked for it. */

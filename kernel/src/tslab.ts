@@ -11,8 +11,8 @@ import type * as inspection from "tslab/dist/inspect";
 import type * as jupyter from "tslab/dist/jupyter";
 import type * as metadata from "tslab/dist/metadata";
 import type * as zeromq from "zeromq";
-import { compilerOverlay } from "./compiler";
-import { singleBuild } from "./single-build";
+import { compilerOverlay } from "./compiler/overlay";
+import { singleBuild } from "./compiler/single-build";
 
 const requireAsTslab = createRequire(require.resolve("tslab/package.json"));
 
@@ -46,14 +46,19 @@ overlay("zeromq", {
 overlay("@tslab/typescript-for-tslab", compilerOverlay());
 
 const tslabConverter: typeof converter = require("tslab/dist/converter");
+/** Whether a text is a whole cell, or more lines are to follow: what a console asks at Enter. */
 export const { isCompleteCode } = tslabConverter;
+/** What comments at a cell's beginning say: `@module name`, `@browser`, … */
 export const { getCodeMetadata }: typeof metadata = require("tslab/dist/metadata");
+/** What TypeScript knows of a name, as text for a tooltip. */
 export const { printQuickInfo }: typeof inspection = require("tslab/dist/inspect");
 
 const jupyterModule: { -readonly [name in keyof typeof jupyter]: (typeof jupyter)[name] } =
   require("tslab/dist/jupyter");
+/** tslab's answers to questions about the language, and its sockets with the signing of messages. */
 export const { JupyterHandlerImpl, ZmqServer } = jupyterModule;
 
+/** tslab's way from a cell to JavaScript, each cell built once; making it takes a second. */
 export function createConverter(options: converter.ConverterOptions): Converter {
   const made = tslabConverter.createConverter(options);
   return { ...made, convert: (before, text) => singleBuild(text, () => made.convert(before, text)) };
@@ -63,6 +68,7 @@ export type Converter = converter.Converter;
 export type ConvertResult = converter.ConvertResult;
 export type Diagnostic = converter.Diagnostic;
 export type Executor = executor.Executor;
+/** A message of Jupyter's protocol, as tslab has parsed it. */
 export type Message = Parameters<jupyter.ZmqServer["publishStatus"]>[1];
 export type WriteDisplay = typeof jupyter.lastWriteDisplayData;
 
@@ -71,6 +77,7 @@ export function writeDisplaysTo(write: WriteDisplay): void {
   jupyterModule.lastWriteDisplayData = write;
 }
 
+/** `require` as cells see it. */
 export interface ModuleLoader {
   readonly require: NodeJS.Require;
   /** From now on `require` finds these compiled .ts files of the notebook's folder. */

@@ -6,11 +6,11 @@
  */
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { recall } from "latent-kernel/dist/compiled";
-import { declarationsAfterFailure } from "latent-kernel/dist/declarations";
-import { compileFailure } from "latent-kernel/dist/diagnostics";
-import { scope } from "latent-kernel/dist/scope";
+import { recall } from "latent-kernel/dist/compiler/compiled";
+import { declarationsAfterFailure } from "latent-kernel/dist/compiler/declarations";
+import { compileFailure } from "latent-kernel/dist/errors/diagnostics";
 import { type Converter, createConverter, getCodeMetadata } from "latent-kernel/dist/tslab";
+import { namespace } from "latent-kernel/dist/values/namespace";
 import type { Asked, CompiledCell } from "./compiled-cell";
 
 interface Cached {
@@ -56,7 +56,7 @@ function send(line: object): void {
 function answer({ cells, unreached }: Asked): void {
   const missing = new Map(unreached);
   let declarations = "";
-  for (const name of Object.keys(scope)) delete scope[name];
+  for (const name of Object.keys(namespace)) delete namespace[name];
   for (const [i, text] of cells.entries()) {
     const key = `${declarations.length}:${declarations}${text}`;
     const result = cache.get(key) ?? compile(declarations, text);
@@ -64,7 +64,7 @@ function answer({ cells, unreached }: Asked): void {
     cache.set(key, result);
     const missed = new Set(missing.get(i)); // as in the kernel, where the cell has run before the next one is compiled
     declarations = missed.size === 0 ? result.after : declarationsAfterFailure(declarations, result.after, missed);
-    for (const name of result.names) if (!missed.has(name)) scope[name] = undefined; // shorthand properties look here for names of earlier cells
+    for (const name of result.names) if (!missed.has(name)) namespace[name] = undefined; // shorthand properties look here for names of earlier cells
     send(result.cell);
   }
 }

@@ -26,7 +26,7 @@ const requireFromCells = createRequire(join(dirname(process.env.NODE_PATH ?? "")
 const stop = new Int32Array(1);
 /** The request that is open. */
 let current = "";
-/** What the marks in compiled cells call; see kernel/src/marks.ts. Nothing interrupts here. */
+/** What the probes in compiled cells call; see kernel/src/compiler/probes.ts. Nothing interrupts here. */
 const marks = {
   signal: new AbortController().signal,
   stop: () => undefined,

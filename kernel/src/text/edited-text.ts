@@ -1,5 +1,6 @@
 /** Insertions and replacements in a text, and the way back from the new text to the old one. */
 
+/** One change of a text: something is inserted, and may take the place of what stood there. */
 export interface Edit {
   /** Offset in the original text. */
   readonly at: number;
@@ -8,6 +9,7 @@ export interface Edit {
   readonly remove?: number;
 }
 
+/** A place in a text. */
 export interface Position {
   /** 0-based, as in source maps. */
   readonly line: number;
@@ -15,6 +17,7 @@ export interface Position {
   readonly column: number;
 }
 
+/** A text after its edits, which still knows where everything stood before them. */
 export class EditedText {
   readonly text: string;
   readonly #edits: readonly Edit[];

@@ -10,6 +10,7 @@ const waiting: (() => void)[] = [];
 const { port1: receiver, port2: sender } = new MessageChannel();
 receiver.on("message", () => waiting.shift()?.());
 
+/** Runs `code` in a turn of its own, after those that wait already. */
 export function inTurn(code: () => void): void {
   waiting.push(code);
   sender.postMessage(undefined);

@@ -1,5 +1,6 @@
 import { inspect } from "node:util";
 
+/** One value in several forms, by media type: `text/plain`, `image/png`, … */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 const displayMethod = Symbol.for("Jupyter.display");

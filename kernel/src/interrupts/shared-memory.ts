@@ -6,11 +6,12 @@ export const stopFlag = 0;
 export const asked = 1;
 /** Up to which of them the main thread has answered. */
 export const answered = 2;
-/** 1 when the warden has ended the code that ran. */
+/** 1 when the watchdog has ended the code that ran. */
 export const terminated = 3;
 /** More than 0 while the main thread does what must not be ended half-way: compiling, loading a module. */
 export const guarded = 4;
 
+/** New memory, all words 0: one for a kernel. */
 export const sharedMemory = (): Int32Array => new Int32Array(new SharedArrayBuffer(5 * Int32Array.BYTES_PER_ELEMENT));
 
 /** Takes down that the running cell shall be interrupted. @returns how many interrupts that makes */

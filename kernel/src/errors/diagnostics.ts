@@ -4,12 +4,17 @@
  * Defects of tslab: diagnostics are printed to stderr as `2:9 - message`; a message with explanations comes as several
  * diagnostics at one place; what is missing at a cell's end is missed in a line that tslab puts below it.
  */
-import { excerpt } from "./excerpt";
+import { excerpt } from "../text/excerpt";
+import type { Diagnostic } from "../tslab";
 import type { Failure } from "./failure";
-import type { Diagnostic } from "./tslab";
 
 const shown = 10;
 
+/**
+ * @param diagnostics what TypeScript found, at least one
+ * @param label  "Cell [7]"
+ * @param source the cell as the learner wrote it
+ */
 export function compileFailure(diagnostics: readonly Diagnostic[], label: string, source: string): Failure {
   const joined = joinExplanations(diagnostics.map((one) => withinCell(one, source)));
   const place = ({ fileName = label, start }: Diagnostic) =>

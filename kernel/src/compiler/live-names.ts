@@ -11,9 +11,10 @@
  *   import { i }     →  import { i }; exports.i = i;
  */
 import ts from "@tslab/typescript-for-tslab";
-import type { Edit } from "./edited-text";
-import { scope } from "./scope";
+import type { Edit } from "../text/edited-text";
+import { namespace } from "../values/namespace";
 
+/** What is to be done to a cell so that its names are live. */
 export interface LiveNames {
   /** What the first line begins with. */
   readonly prologue: string;
@@ -24,6 +25,10 @@ export interface LiveNames {
   readonly hoisted: ReadonlySet<string>;
 }
 
+/**
+ * @param file    a cell as tslab writes it: an ES module that ends in `export { … }`
+ * @param checker which knows what each identifier of that file means
+ */
 export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNames {
   const lists = file.statements.filter(isExportList);
   const declared = new Set(lists.flatMap((list) => list.exportClause.elements.map((element) => element.name.text)));
@@ -74,7 +79,7 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
     if (ts.isShorthandPropertyAssignment(parent) && parent.name === name) {
       const symbol = checker.getShorthandAssignmentValueSymbol(parent);
       // Defect of tslab: `{ a }` with `a` of an earlier cell is left as it is, a ReferenceError at run time.
-      const ofEarlierCell = symbol === undefined && Object.hasOwn(scope, name.text);
+      const ofEarlierCell = symbol === undefined && Object.hasOwn(namespace, name.text);
       if (ofEarlierCell || isLive(symbol, name)) edits.push({ at, insert: `${name.text}: exports.` });
       return;
     }

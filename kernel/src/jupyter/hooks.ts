@@ -1,6 +1,7 @@
-import type { Interrupts } from "./interrupts";
-import type { MimeBundle } from "./mime-bundle";
+import type { Interrupts } from "../interrupts/interrupts";
+import type { MimeBundle } from "../values/mime-bundle";
 
+/** What goes with a display beside its data. */
 export interface DisplayOptions {
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** A later display with this id and `update` takes the place of this one. */
@@ -16,6 +17,7 @@ export interface KernelHooks {
   display(data: MimeBundle, options?: DisplayOptions): void;
 }
 
+/** From now on the library finds `globalThis.__kernel`. */
 export function provideHooks(interrupts: Interrupts, display: KernelHooks["display"]): void {
   const hooks: KernelHooks = {
     get signal() {

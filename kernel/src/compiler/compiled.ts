@@ -1,6 +1,7 @@
 /** What is known of a compiled text beside the text: tslab hands on the text alone, so the rest is found by it. */
-import type { Position } from "./edited-text";
+import type { Position } from "../text/edited-text";
 
+/** What the compiler overlay knows of one text that it has compiled. */
 export interface Compiled {
   /** Position in the source (below the line tslab puts in front of some) of a position in the compiled text. */
   locate(at: Position): Position | undefined;
@@ -14,10 +15,12 @@ export interface Compiled {
 
 const byText = new Map<string, Compiled>();
 
+/** Keeps what is known of a compiled text until it is asked for. */
 export function remember(text: string, compiled: Compiled): void {
   byText.set(text, compiled);
 }
 
+/** What is known of a compiled text that tslab has handed on. @throws if the overlay did not compile it */
 export function recall(text: string): Compiled {
   const compiled = byText.get(text);
   if (compiled === undefined) throw new Error("recall: this text did not pass through the compiler overlay");

@@ -4,8 +4,8 @@
  */
 import inspector from "node:inspector";
 import { workerData } from "node:worker_threads";
-import { mainThreadTime } from "./main-thread";
-import { parentIsGone } from "./parent";
+import { mainThreadTime } from "./processor-time";
+import { parentIsGone } from "./server-process";
 import { answered, asked, guarded, terminated } from "./shared-memory";
 
 /** Milliseconds for code to stop by itself: loops in cells and `track` look at the interrupt every turn. */

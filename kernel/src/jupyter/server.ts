@@ -6,13 +6,13 @@
  * answered with the wrong type; a failing completion is never answered.
  */
 import type { Router } from "zeromq";
-import type { Cells } from "./cells";
+import type { Cells } from "../cells";
+import { type Message, writeDisplaysTo, ZmqServer } from "../tslab";
+import type { MimeBundle } from "../values/mime-bundle";
 import { remember } from "./history";
 import type { DisplayOptions } from "./hooks";
-import { KernelInfo } from "./kernel-info";
-import type { MimeBundle } from "./mime-bundle";
+import { KernelInfo } from "./info";
 import { Streams } from "./streams";
-import { type Message, writeDisplaysTo, ZmqServer } from "./tslab";
 
 /** Milliseconds without a request after which all that were sent before a failure have arrived. */
 const quiet = 15;
@@ -24,6 +24,7 @@ interface ExecuteRequest {
   readonly stop_on_error?: boolean;
 }
 
+/** The kernel as a client sees it: cells one after the other, each with its messages. */
 export class Server extends ZmqServer {
   #executionCount = 0;
   #queue = Promise.resolve();

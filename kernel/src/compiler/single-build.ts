@@ -4,7 +4,7 @@
  * TypeScript sees that there is nothing to build again.
  */
 import ts from "@tslab/typescript-for-tslab";
-import { declaredNames } from "./alone";
+import { declaredNames } from "./isolated";
 
 /** What tslab offers TypeScript in its two builds of the cell that is converted now. */
 let current: { readonly first: string; readonly second: string } | undefined;

@@ -1,5 +1,6 @@
 /** The cells that have run, for a library that must know whether the file on disk is what was run. */
 
+/** A cell as it was when it ran last. */
 export interface RanCell {
   /** The cell's id in the notebook, where the front end tells it (JupyterLab does). */
   readonly id?: string;

@@ -5,16 +5,16 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
-import { boundAlone, commonJs } from "./alone";
+import { type Edit, EditedText, type Position } from "../text/edited-text";
 import { type Compiled, remember } from "./compiled";
-import { type Edit, EditedText, type Position } from "./edited-text";
+import { boundInIsolation, commonJs } from "./isolated";
 import { type LiveNames, liveNames } from "./live-names";
-import { type Marks, marks } from "./marks";
 import { createPlainBuilder } from "./plain-builder";
+import { type Probes, probes } from "./probes";
 import { withPlainPropertyNames } from "./property-names";
 import { readForBuild, versionMark } from "./single-build";
 
-const es2023Types = path.join(__dirname, "..", "types", "es2023.d.ts");
+const es2023Types = path.join(__dirname, "..", "..", "types", "es2023.d.ts");
 const typesFolder = path.dirname(path.dirname(require.resolve("@types/node/package.json")));
 
 /**
@@ -32,6 +32,7 @@ const strictOptions = (options: ts.CompilerOptions): ts.CompilerOptions => ({
 
 const isCell = (file: string) => /__tslab__\.ts$/.test(file);
 
+/** The functions of TypeScript that tslab is given in place of its own. */
 export function compilerOverlay(): object {
   return { createWatchCompilerHost, createWatchProgram, transpileModule };
 }
@@ -88,7 +89,7 @@ function createWatchProgram(host: ts.WatchCompilerHostOfFilesAndCompilerOptions<
 
 /**
  * tslab's second step, from ES modules to CommonJS, for a cell or a .ts file beside the notebook. Here the names of a cell
- * become live, the marks are set, and the two source maps are joined.
+ * become live, the probes are set, and the two source maps are joined.
  */
 function transpileModule(input: string, options: ts.TranspileOptions): ts.TranspileOutput {
   const inlineMap = /\/\/# sourceMappingURL=data:application\/json;base64,(\S+)\s*$/.exec(input);
@@ -105,15 +106,15 @@ function transpileModule(input: string, options: ts.TranspileOptions): ts.Transp
   return { outputText: text };
 }
 
-type Plan = Omit<LiveNames, "edits" | "prologue"> & Omit<Marks, "edits"> & { readonly edited: EditedText };
+type Plan = Omit<LiveNames, "edits" | "prologue"> & Omit<Probes, "edits"> & { readonly edited: EditedText };
 
 function planCell(js: string): Plan {
-  const { file, checker } = boundAlone(js);
+  const { file, checker } = boundInIsolation(js);
   const live = liveNames(file, checker);
-  const marked = marks(file);
-  // Where two edits meet, the mark is the outer one; what opens the first line comes before all.
-  const edits: Edit[] = [{ at: 0, insert: live.prologue }, ...marked.edits, ...live.edits];
-  return { edited: new EditedText(js, edits), names: live.names, hoisted: live.hoisted, awaits: marked.awaits };
+  const probed = probes(file);
+  // Where two edits meet, the probe is the outer one; what opens the first line comes before all.
+  const edits: Edit[] = [{ at: 0, insert: live.prologue }, ...probed.edits, ...live.edits];
+  return { edited: new EditedText(js, edits), names: live.names, hoisted: live.hoisted, awaits: probed.awaits };
 }
 
 const untouched = (js: string): Plan => ({

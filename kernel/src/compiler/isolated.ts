@@ -4,7 +4,7 @@ import ts from "@tslab/typescript-for-tslab";
 const { ESNext } = ts.ScriptTarget;
 
 /** Enough to tell names apart (2–5 ms). */
-export function boundAlone(js: string): { file: ts.SourceFile; checker: ts.TypeChecker } {
+export function boundInIsolation(js: string): { file: ts.SourceFile; checker: ts.TypeChecker } {
   const file = parsed(js);
   const program = programOf(file, { target: ESNext, module: ts.ModuleKind.ESNext });
   return { file, checker: program.getTypeChecker() };
@@ -47,6 +47,6 @@ function programOf(file: ts.SourceFile, options: ts.CompilerOptions): ts.Program
     readFile: () => undefined,
     writeFile: () => {},
   };
-  const alone = { allowJs: true, noLib: true, noResolve: true, types: [] };
-  return ts.createProgram([file.fileName], { ...options, ...alone }, host);
+  const isolated = { allowJs: true, noLib: true, noResolve: true, types: [] };
+  return ts.createProgram([file.fileName], { ...options, ...isolated }, host);
 }

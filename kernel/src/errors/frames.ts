@@ -5,7 +5,7 @@
  */
 import fs from "node:fs";
 import path from "node:path";
-import type { Position } from "./edited-text";
+import type { Position } from "../text/edited-text";
 
 /** A cell or a .ts file beside the notebook. */
 export interface Source {
@@ -15,6 +15,7 @@ export interface Source {
   locate(compiled: Position): Position | undefined;
 }
 
+/** One line of a stack trace. */
 export interface Frame {
   /** Name of the function, empty at the top level. */
   readonly name: string;
@@ -24,6 +25,8 @@ export interface Frame {
   readonly at?: { readonly source: Source; readonly position: Position };
 }
 
+/** Where this kernel is compiled to. */
+const kernelFolder = path.dirname(__dirname);
 const sources = new Map<string, Source>();
 const framesOfError = new WeakMap<object, readonly Frame[]>();
 
@@ -78,7 +81,9 @@ function startOfCallee(text: string, { line, column }: Position): Position {
 }
 
 function isHidden(file: string): boolean {
-  return file === "" || file.startsWith("node:") || file.startsWith(__dirname) || /[\\/]tslab[\\/]dist[\\/]/.test(file);
+  return (
+    file === "" || file.startsWith("node:") || file.startsWith(kernelFolder) || /[\\/]tslab[\\/]dist[\\/]/.test(file)
+  );
 }
 
 /** "ml-matrix/matrix.js" of a file wherever it is installed: the name of its package and its place in it. */

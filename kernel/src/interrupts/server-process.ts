@@ -8,6 +8,7 @@
 const server = Number(process.env.JPY_PARENT_PID ?? 0);
 const startedByServer = process.ppid === server;
 
+/** True once the server has ended; false for a kernel that no server has started. */
 export function parentIsGone(): boolean {
   if (!(server > 1)) return false;
   if (startedByServer) return process.ppid !== server; // an orphan gets another parent, whichever that is

@@ -3,11 +3,11 @@
  *
  * - the stop flag, which loops in cells look at: at once, with the line, as an ordinary exception;
  * - the cell's abort signal, which `track` and other library loops look at, and every `await` in a cell as it resumes;
- * - the warden, which ends synchronous code that has not answered for 0.6 s;
+ * - the watchdog, which ends synchronous code that has not answered for 0.6 s;
  * - after a second the cell ends although it still awaits something, and says so.
  */
 import { Worker } from "node:worker_threads";
-import type { CellMarks } from "./marks";
+import type { CellProbes } from "../compiler/probes";
 import { answered, asked, askForInterrupt, guarded, sharedMemory, stopFlag, terminated } from "./shared-memory";
 import { inTurn } from "./turns";
 
@@ -18,6 +18,7 @@ const together = 100;
 /** The same where the cell says that it was sent before the interrupt came: on a busy machine its request is read long after. */
 const sentBefore = 5000;
 
+/** What a cell ends with when it was interrupted; an ordinary exception, so that `finally` runs. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
   constructor(message = "the cell was interrupted") {
@@ -25,6 +26,7 @@ export class Interrupted extends Error {
   }
 }
 
+/** The interrupts of one kernel: which cell they concern, and how that cell is made to end. */
 export class Interrupts {
   readonly #memory = sharedMemory();
   #cell = new AbortController();
@@ -34,7 +36,7 @@ export class Interrupts {
   /** Ends the code that runs now, if any. */
   #endTurn: ((wasTerminated: boolean) => void) | undefined;
 
-  /** What the marks in loops read. */
+  /** What the probes in loops read. */
   get flag(): Int32Array {
     return this.#memory;
   }
@@ -45,8 +47,8 @@ export class Interrupts {
   }
 
   watch(): void {
-    process.on("SIGINT", () => this.#interrupt(askForInterrupt(this.#memory))); // until the sentries are at their posts
-    for (const file of ["./sentry.js", "./sentry.js", "./warden.js"]) {
+    process.on("SIGINT", () => this.#interrupt(askForInterrupt(this.#memory))); // until the workers listen
+    for (const file of ["./signal-worker.js", "./signal-worker.js", "./watchdog-worker.js"]) {
       const worker = new Worker(require.resolve(file), { workerData: this.#memory });
       worker.on("message", (count: number) => this.#interrupt(count));
       worker.unref();
@@ -75,7 +77,7 @@ export class Interrupts {
   }
 
   /**
-   * Runs code of the learner in a turn of the event loop of its own: when the warden ends it, that turn alone dies and
+   * Runs code of the learner in a turn of the event loop of its own: when the watchdog ends it, that turn alone dies and
    * not the kernel's own chain of promises.
    */
   run<T>(code: () => T | Promise<T>): Promise<T> {
@@ -107,7 +109,7 @@ export class Interrupts {
     throw new Interrupted("the cell was interrupted before it began to run");
   }
 
-  /** Work that the warden must not end half-way. */
+  /** Work that the watchdog must not end half-way. */
   guard<T>(work: () => T): T {
     Atomics.add(this.#memory, guarded, 1);
     try {
@@ -117,8 +119,8 @@ export class Interrupts {
     }
   }
 
-  /** For the marks in cells. */
-  readonly marks: Pick<CellMarks, "stop" | "resumed"> = {
+  /** For the probes in cells. */
+  readonly probes: Pick<CellProbes, "stop" | "resumed"> = {
     stop: () => {
       const error = new Interrupted();
       this.#answer(Atomics.load(this.#memory, asked));
@@ -133,7 +135,7 @@ export class Interrupts {
   };
 
   #interrupt(count: number): void {
-    if (this.#isAnswered(count)) return; // a loop has stopped by its mark
+    if (this.#isAnswered(count)) return; // a loop has stopped by its probe
     this.#answer(count);
     if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
     const wasTerminated = Atomics.exchange(this.#memory, terminated, 0) === 1;

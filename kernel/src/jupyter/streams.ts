@@ -11,6 +11,7 @@ const atOnceInPeriod = 10;
 const longestDelay = 30;
 const largestText = 16_384;
 
+/** The standard output and error of this process, on their way to the cell. */
 export class Streams {
   #name: StreamName = "stdout";
   #text = "";

@@ -4,6 +4,7 @@
  */
 import ts from "@tslab/typescript-for-tslab";
 
+/** In place of TypeScript's builder that saves what it knows between builds. */
 export const createPlainBuilder: ts.CreateProgram<ts.BuilderProgram> = (...settings) => {
   const builder = ts.createAbstractBuilder(...settings);
   builder.getProgram().getTypeChecker(); // tslab reads the names of a file at once, and this binds them

@@ -1,6 +1,6 @@
 import ts from "@tslab/typescript-for-tslab";
-import type { Cells } from "./cells";
-import { type Executor, JupyterHandlerImpl } from "./tslab";
+import type { Cells } from "../cells";
+import { type Executor, JupyterHandlerImpl } from "../tslab";
 
 /**
  * tslab's answers to questions about the language, asked of our cells.

@@ -1,18 +1,18 @@
 /**
- * Marks in a cell's code through which the kernel can stop it and knows where a value was thrown.
+ * Probes in a cell's code through which the kernel can stop it and knows where a value was thrown.
  *
  *   for (…) { … }  →  for (…) { if (__stop[0]) __cell.stop(); … }
  *   await p        →  __cell.resumed(__cell.signal, await p)
  *   throw v        →  throw __cell.thrown(v)
  *
  * Defect of tslab: a loop after an `await` cannot be interrupted at all, an asynchronous loop is only detached from its
- * cell and runs on. With a mark in every turn both end by an ordinary exception, with a line, running each `finally`.
+ * cell and runs on. With a probe in every turn both end by an ordinary exception, with a line, running each `finally`.
  */
 import ts from "@tslab/typescript-for-tslab";
-import type { Edit } from "./edited-text";
+import type { Edit } from "../text/edited-text";
 
-/** What the marks call; one object for all cells. */
-export interface CellMarks {
+/** What the probes call; one object for all cells. */
+export interface CellProbes {
   /** The signal of the cell that runs now. */
   readonly signal: AbortSignal;
   /** Ends the loop that sees the interrupt flag. */
@@ -26,13 +26,15 @@ export interface CellMarks {
 /** Parameters of the function that a compiled cell becomes. `__stop[0]` is the interrupt flag. */
 export const cellParameters = "exports, require, __cell, __stop";
 
-export interface Marks {
+/** The probes of one cell. */
+export interface Probes {
   readonly edits: readonly Edit[];
   /** Whether the cell awaits at its top level. */
   readonly awaits: boolean;
 }
 
-export function marks(file: ts.SourceFile): Marks {
+/** @param file a cell as an ES module */
+export function probes(file: ts.SourceFile): Probes {
   const edits: Edit[] = [];
   let awaits = false;
   visit(file, true);

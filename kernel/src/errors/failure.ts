@@ -1,8 +1,9 @@
 /** What a cell failed with, as Jupyter's `error` message wants it. */
 import { inspect } from "node:util";
-import { excerpt } from "./excerpt";
+import { excerpt } from "../text/excerpt";
 import { type Frame, framesOf } from "./frames";
 
+/** The content of an `error` message: the kind of error, its message, and paragraphs for the learner. */
 export interface Failure {
   readonly ename: string;
   readonly evalue: string;

@@ -1,0 +1,46 @@
+/** Who may import whom inside lib/src, and which file may import which package. */
+import type { Order } from "./imports";
+
+const plain = ["shape", "random"];
+const tensors = ["tf", "noise", "parameters", "layers"];
+
+/** CONTRIBUTING.md draws the same picture. */
+const parts: Order["parts"] = {
+  shape: [],
+  random: [],
+  "linear-algebra": [...plain, "linear-algebra"],
+  information: [...plain, "linear-algebra", "information"],
+  batches: plain,
+  "tf/relu-gradient": [],
+  "tf/activation-gradients": ["tf/relu-gradient"],
+  tf: ["tf/relu-gradient", "tf/activation-gradients"],
+  noise: [...plain, "tf"],
+  parameters: [...plain, "tf"],
+  compile: ["tf", "parameters", "compile"],
+  layers: [...plain, "tf", "parameters"],
+  losses: [...plain, ...tensors],
+  models: [...plain, "linear-algebra", "information", ...tensors, "losses", "models"],
+  training: [...plain, ...tensors, "losses", "models"],
+  "estimators/gradients": [...plain, "linear-algebra", "information"],
+  "estimators/importance-bounds": [...plain, "linear-algebra", "information", "models"],
+  "estimators/discrepancy": [],
+  "estimators/likelihood": [...plain, ...tensors, "compile", "losses", "models"],
+  checkpoint: ["shape", "parameters"],
+  "checkpoint/seed-runs": ["checkpoint"],
+  datasets: ["datasets"],
+  plot: ["plot"],
+  png: [],
+  checks: [],
+  exercise: ["exercise"],
+  notebook: ["notebook", "plot", "png"],
+};
+
+const packages: Order["packages"] = {
+  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients"],
+  protobufjs: ["compile"],
+  "ml-matrix": ["linear-algebra"],
+  jimp: ["png", "notebook"],
+  "plotly.js-dist": ["plot", "notebook"],
+};
+
+export const libOrder: Order = { room: "lib/src", parts, packages };
