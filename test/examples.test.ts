@@ -4,6 +4,7 @@ import * as tf from "latent/tf";
 import { exportedOf, undocumented } from "./examples/docstrings";
 import { failuresOf } from "./examples/run";
 import { filesBelow, textOf } from "./layout/files";
+import { partOf } from "./layout/imports";
 import { libOrder } from "./layout/lib-order";
 
 const files = filesBelow("lib/src", [".ts"]);
@@ -11,8 +12,8 @@ const moduleOf = (file: string) => `latent/${file.slice("lib/src/".length).repla
 
 /** Whether a module may know tensors: only then do its examples. */
 function knowsTensors(file: string): boolean {
-  const part = moduleOf(file).split("/")[1] as string;
-  return part === "tf" || (libOrder.parts[part]?.includes("tf") ?? false) || part === "checkpoint";
+  const part = partOf(libOrder, file.slice("lib/src/".length));
+  return part === "tf" || (libOrder.parts[part]?.includes("tf") ?? false) || /^checkpoint\b/.test(part);
 }
 
 /** The names an example may use: its module's exports, seeds, and tf where the module may know tensors. */
