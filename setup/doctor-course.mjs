@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bindingFolder, bindingIsBuilt, loadBinding } from "./binding.mjs";
 import { isBuilt } from "./build.mjs";
 import { run } from "./child.mjs";
+import { extensionChecks } from "./extensions.mjs";
 import { kernelspecIsWritten } from "./kernelspec.mjs";
 import { libtensorflowIsThere } from "./libtensorflow.mjs";
 import { linksHold } from "./links.mjs";
@@ -27,7 +28,7 @@ export async function courseChecks() {
     ),
     needed("venv", venvIsFilled(), `.venv at ${venv}`, "missing, unfinished or of an older lock"),
     ...(await pythonPackages()),
-    plotlyExtension(),
+    ...(await extensionChecks()),
     needed("kernelspec", kernelspecIsWritten(), kernelspec, "missing, or it names another Node or folder"),
     needed("library", built, "lib and kernel are compiled", "lib or kernel is not compiled, or older than its source"),
     needed(
@@ -50,17 +51,6 @@ async function pythonPackages() {
   const { code, output } = await run(python, ["-c", script, ...names]);
   const versions = code === 0 ? output.trim().split("\n") : [];
   return names.map((name, i) => needed(name, versions.length > i, versions[i] ?? "", "not in .venv"));
-}
-
-function plotlyExtension() {
-  const folder = join(venv, "share", "jupyter", "labextensions", "jupyterlab-plotly");
-  const ok = existsSync(join(folder, "package.json"));
-  return needed(
-    "plotly extension",
-    ok,
-    "JupyterLab draws our figures",
-    `${folder} is missing: figures would stay blank`,
-  );
 }
 
 /** @param {boolean} packages */

@@ -1,9 +1,11 @@
-// .venv: JupyterLab, plotly (its extension draws our figures) and nbclient, every package with its locked hash.
+// .venv: JupyterLab, the extensions that draw our figures (plotly) and sliders (jupyterlab_widgets), and nbclient; every package
+// with its locked hash.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { run } from "./child.mjs";
+import { extensionsAreThere } from "./extensions.mjs";
 import { childFailure } from "./failure.mjs";
 import { findPython } from "./interpreter.mjs";
 import { python, root, venv } from "./paths.mjs";
@@ -20,7 +22,8 @@ const wanted = () => {
   return `${JSON.stringify({ root, requirements: hash }, null, 2)}\n`;
 };
 
-export const venvIsFilled = () => existsSync(python) && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted();
+export const venvIsFilled = () =>
+  existsSync(python) && extensionsAreThere() && existsSync(stamp) && readFileSync(stamp, "utf8") === wanted();
 
 /** An empty .venv with pip. @param {(text: string) => void} say @param {AbortSignal} signal */
 export async function makeVenv(say, signal) {
@@ -45,5 +48,5 @@ export async function fillVenv(say, signal) {
   rmSync(scratch, { recursive: true, force: true });
   writeFileSync(`${stamp}.new`, wanted());
   renameSync(`${stamp}.new`, stamp);
-  return "JupyterLab and plotly in .venv";
+  return "JupyterLab, plotly and widgets in .venv";
 }

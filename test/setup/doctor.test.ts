@@ -1,4 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { makeTree, type Tree } from "./toolchain";
@@ -30,7 +31,7 @@ describe("doctor", function () {
     expect(checks.filter((check) => check.needed && !check.ok)).to.deep.equal([]);
     expect([ok, code]).to.deep.equal([true, 0]);
     expect(checks.map((check) => check.name)).to.include.members(
-      "node,python,venv,jupyterlab,plotly extension,kernelspec,binding,libtensorflow,backend,threads,disk,bubblewrap,user namespaces".split(
+      "node,python,venv,jupyterlab,plotly extension,widgets extension,kernelspec,binding,libtensorflow,backend,threads,disk,bubblewrap,user namespaces".split(
         ",",
       ),
     );
@@ -58,6 +59,51 @@ describe("doctor", function () {
     expect(text).to.match(/^✗ libtensorflow {4,}missing or cut short {2}→ {2}npm run setup$/m);
     expect(text).to.match(/\nThe course cannot run: the lines with ✗ say what to do\.\n$/);
     expect(code).to.equal(1);
+  });
+
+  it("sees an extension of JupyterLab that was removed, and set-up puts it back", async () => {
+    await tree.run("setup");
+    const folder = join(tree.root, ".venv/share/jupyter/labextensions/@jupyter-widgets");
+    rmSync(folder, { recursive: true });
+    expect((await tree.run("doctor")).text).to.match(
+      /^✗ widgets extension {2}@jupyter-widgets\/jupyterlab-manager is not in .* {2}→ {2}npm run setup$/m,
+    );
+    await tree.run("setup");
+    expect((await tree.run("doctor")).text).to.match(/^✓ widgets extension {2}JupyterLab shows sliders$/m);
+  });
+
+  it("sees an extension that somebody switched off, asking the real JupyterLab", async () => {
+    const { extensionChecks } = await import("../../setup/extensions.mjs");
+    const config = mkdtempSync(join(tmpdir(), "latent-config-"));
+    const before = process.env.JUPYTER_CONFIG_DIR;
+    process.env.JUPYTER_CONFIG_DIR = config;
+    const states = async () => (await extensionChecks()).map((check) => [check.name, check.ok]);
+    const [plotly, widgets] = ["plotly extension", "widgets extension"];
+    try {
+      mkdirSync(join(config, "labconfig"));
+      const off = (names: string[]) => {
+        const disabledExtensions = Object.fromEntries(names.map((name) => [name, true]));
+        writeFileSync(join(config, "labconfig/page_config.json"), JSON.stringify({ disabledExtensions }));
+      };
+      off(["@jupyter-widgets/jupyterlab-manager-of-another"]);
+      expect(await states()).to.deep.equal([
+        [plotly, true],
+        [widgets, true],
+      ]);
+      off(["@jupyter-widgets/jupyterlab-manager:plugin"]);
+      expect(await states()).to.deep.equal([
+        [plotly, true],
+        [widgets, false],
+      ]);
+      off(["jupyterlab-plotly"]);
+      const [check] = await extensionChecks();
+      expect(check?.detail).to.equal("jupyterlab-plotly is switched off");
+      expect(check?.repair).to.equal(".venv/bin/jupyter labextension enable jupyterlab-plotly");
+    } finally {
+      if (before === undefined) delete process.env.JUPYTER_CONFIG_DIR;
+      else process.env.JUPYTER_CONFIG_DIR = before;
+      rmSync(config, { recursive: true });
+    }
   });
 
   it("says which data sets are here and where, by the manifest", async () => {
