@@ -5,7 +5,7 @@
  * The notebooks take their tolerance from the spread of these lines, and train from another seed themselves.
  */
 import { join } from "node:path";
-import { writeWhole } from "latent/checkpoint";
+import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
 import * as tf from "latent/tf";
 import { linearTraining } from "./linear-figures";

@@ -9,15 +9,9 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import {
-  assignWeights,
-  decodeWeights,
-  encodeWeights,
-  metadataOf,
-  type Weights,
-  weightsOf,
-  writeWhole,
-} from "latent/checkpoint";
+import { writeWhole } from "latent/checkpoint/folder";
+import { decodeWeights, encodeWeights, metadataOf, type Weights } from "latent/checkpoint/format";
+import { assignWeights, weightsOf } from "latent/checkpoint/weights";
 import { shuffled } from "latent/random";
 import * as tf from "latent/tf";
 import { imagesOf } from "./images";

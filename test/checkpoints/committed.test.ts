@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { type CheckpointLog, checkpointLog } from "latent/checkpoint";
+import { type CheckpointLog, checkpointLog } from "latent/checkpoint/logs";
 import * as tf from "latent/tf";
 import { measureOn } from "../../checkpoints/measure";
 import { runs } from "../../checkpoints/runs";

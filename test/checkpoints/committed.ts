@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CheckpointLog, checkpointLog, loadCheckpoint } from "latent/checkpoint";
+import { loadCheckpoint } from "latent/checkpoint/folder";
+import { type CheckpointLog, checkpointLog } from "latent/checkpoint/logs";
 import { imagesOf } from "../../checkpoints/images";
 import type { Grey } from "../../checkpoints/measure";
 import { type Run, runs } from "../../checkpoints/runs";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { CheckpointError } from "latent/checkpoint";
+import { CheckpointError } from "latent/checkpoint/error";
 import { seedRuns } from "latent/checkpoint/seed-runs";
 import { gentleSpectrum, raced } from "../../checkpoints/race-figures";
 import { repeated } from "../../checkpoints/seeds";
@@ -49,7 +49,7 @@ describe("trainings repeated from several seeds", () => {
   it("say how to make a log that is not there, and which runs it has", () => {
     expect(() => seedRuns("lost", "mnist")).to.throw(
       CheckpointError,
-      "checkpoints/lost.seeds.jsonl must exist; run: npm run checkpoints:seeds -- lost",
+      "checkpoints/lost.seeds.jsonl must exist, got no such file; run: npm run checkpoints:seeds -- lost",
     );
     expect(() => seedRuns("regularized-race", "photographs")).to.throw(
       CheckpointError,

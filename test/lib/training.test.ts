@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { weightsOf } from "latent/checkpoint";
+import { weightsOf } from "latent/checkpoint/weights";
 import { gaussHermite, gaussianExpectation } from "latent/linear-algebra/gauss-hermite";
 import { denseAutoencoder } from "latent/models/autoencoder";
 import { type DenseVaeShape, denseVae } from "latent/models/vae";

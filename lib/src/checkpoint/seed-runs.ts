@@ -1,7 +1,6 @@
 /** What a training comes to from several seeds, as the course's logs keep it: the spread of a figure is the tolerance for one more. */
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { CheckpointError } from "../checkpoint";
+import { CheckpointError } from "./error";
+import { committedLines } from "./folder";
 
 /** One training from one seed; no weights are kept of it. */
 export type SeedRun = {
@@ -22,19 +21,10 @@ export type SeedRun = {
  * @example seedRuns("linear-autoencoder", "photographs") // throws must hold runs named photographs, got mnist
  */
 export function seedRuns(training: string, run: string): SeedRun[] {
-  const name = `checkpoints/${training}.seeds.jsonl`;
-  const [, ...lines] = textOf(name, training).trimEnd().split("\n");
-  const runs = lines.map((line) => JSON.parse(line) as SeedRun);
+  const file = `${training}.seeds.jsonl`;
+  const [, ...runs] = committedLines("seedRuns", file, `npm run checkpoints:seeds -- ${training}`) as SeedRun[];
   const found = runs.filter((one) => one.run === run);
   if (found.length > 0) return found;
   const names = [...new Set(runs.map((one) => one.run))].join("; ");
-  throw new CheckpointError(`seedRuns: ${name} must hold runs named ${run}, got ${names}`);
-}
-
-function textOf(name: string, training: string): string {
-  try {
-    return readFileSync(resolve(__dirname, "..", "..", name), "utf8");
-  } catch {
-    throw new CheckpointError(`seedRuns: ${name} must exist; run: npm run checkpoints:seeds -- ${training}`);
-  }
+  throw new CheckpointError(`seedRuns: checkpoints/${file} must hold runs named ${run}, got ${names}`);
 }

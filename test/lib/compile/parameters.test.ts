@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { assignWeights, decodeWeights, encodeWeights, weightsOf } from "latent/checkpoint";
+import { decodeWeights, encodeWeights } from "latent/checkpoint/format";
+import { assignWeights, weightsOf } from "latent/checkpoint/weights";
 import { type CompiledStep, compile, compileStep } from "latent/compile";
 import { Parameters } from "latent/parameters";
 import * as tf from "latent/tf";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { weightsOf } from "latent/checkpoint";
+import { weightsOf } from "latent/checkpoint/weights";
 import { activeUnits, importanceWeightedNll } from "latent/estimators/likelihood";
 import { multivariateLogDensity } from "latent/information/multivariate-gaussian";
 import { expectation } from "latent/linear-algebra/gauss-hermite";

@@ -1,5 +1,5 @@
 /** The dense VAE and autoencoder once more, in float64 loops over plain arrays: what the tensors are tested against. */
-import type { Weights } from "latent/checkpoint";
+import type { Weights } from "latent/checkpoint/format";
 
 /** Rows of numbers. */
 export type Rows = readonly (readonly number[])[];

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { weightsOf } from "latent/checkpoint";
+import { weightsOf } from "latent/checkpoint/weights";
 import { denseAutoencoder } from "latent/models/autoencoder";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { type Weights, weightsOf } from "latent/checkpoint";
+import type { Weights } from "latent/checkpoint/format";
+import { weightsOf } from "latent/checkpoint/weights";
 import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
 import { standardNormal } from "latent/noise";
 import { seeds } from "latent/random";

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { weightsOf } from "latent/checkpoint";
+import { weightsOf } from "latent/checkpoint/weights";
 import { denseVae, observation, posteriorOf } from "latent/models/vae";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
