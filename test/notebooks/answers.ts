@@ -13,9 +13,9 @@ export type Answers = Readonly<
 /** Gives the text of a cell, with an answer in place of its gap where one is given. */
 export type SourceOf = (id: string, answer?: string) => string;
 
-const gap = /(?<=return |= )(?:NaN|\[NaN(?:, NaN)*\])(?=;)/;
+const gap = /(?<=return |= )(?:todo|\[todo(?:, todo)*\]|NaN|\[NaN(?:, NaN)*\])(?=;)/;
 
-/** The cells of a notebook by their ids; a gap is a NaN, or a list of them, that is returned or assigned. */
+/** The cells of a notebook by their ids; a gap is a todo, or a list of them, that is returned or assigned. */
 export function sourcesIn(file: string): SourceOf {
   const { cells } = parseNotebook(file, textOf(file));
   return (id, answer) => {

@@ -10,6 +10,7 @@ export type Cell = {
   readonly source: string;
   readonly outputs?: readonly unknown[];
   readonly execution_count?: number | null;
+  readonly metadata?: { readonly jupyter?: { readonly source_hidden?: boolean } };
 };
 
 /** A notebook with the path it is known by. */

@@ -92,6 +92,8 @@ const checksOfTheLibrary = new Set([
   "limit",
   "estimate",
   "differs",
+  "tell",
+  "expected",
 ]);
 
 /** Places of the code cells that assert: by a throw, a function that throws, of the notebook or the library, or one named for it. */

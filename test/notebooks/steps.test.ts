@@ -3,12 +3,12 @@ import { numbersOf, stepsOf } from "./steps";
 
 describe("the count of steps", () => {
   const lines = [
-    "step 4a · a = b · max |difference| 3e-14",
-    "step 4b · a · b = c · max |difference| 2e-15",
-    "step 5 · erratum 2 · as printed · printed 1, right 2",
-    "erratum 14 · the root · printed 1, right 2",
+    "✓ step 4a · a = b · largest of 5 differences 3e-14",
+    "✓ step 4b · a · b = c · difference 2e-15",
+    "✓ step 5 · erratum 2 · as printed · printed 1, right 2",
+    "✓ erratum 14 · the root · printed 1, right 2",
     "one nat, in bits   1.4427",
-    "step by step · to the end",
+    "✓ step by step · to the end",
   ];
 
   it("counts a step once, whatever parts and lines it has", () => {

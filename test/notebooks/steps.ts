@@ -12,15 +12,17 @@ export type Step = {
   readonly difference: number | undefined;
 };
 
-const line = /^(?:step (\d+)[a-z]? · )?(?:erratum (\d+) · )?(.+) · (.+)$/;
+const line = /^✓ (?:step (\d+)[a-z]? · )?(?:erratum (\d+) · )?(.+) · (.+)$/;
 
 /** The asserted lines of the cells that ran without an error. */
 export function stepsOf(cells: readonly Ran[]): Step[] {
   return cells.flatMap(({ id, lines, error }) => {
     if (error !== undefined) return [];
     return lines.flatMap((text) => {
-      const [, step, erratum, claim = "", found = ""] = /^(step|erratum) \d/.test(text) ? (text.match(line) ?? []) : [];
-      const difference = found.match(/^max \|difference\| (.+)$/)?.[1];
+      const [, step, erratum, claim = "", found = ""] = /^✓ (step|erratum) \d/.test(text)
+        ? (text.match(line) ?? [])
+        : [];
+      const difference = found.match(/^(?:largest of \d+ )?differences? (.+)$/)?.[1];
       const numbers = [step, erratum, difference].map((one) => (one === undefined ? undefined : Number(one)));
       return claim === "" ? [] : [{ cell: id, number: numbers[0], erratum: numbers[1], claim, difference: numbers[2] }];
     });

@@ -1,11 +1,11 @@
 /**
  * The checks of a derivation. Each step of a notebook evaluates both sides of what it claims, by different code, and prints one line:
  *
- *   step 4 · log p = ELBO + KL · max |difference| 3e-14
+ *   ✓ step 4 · log p = ELBO + KL · largest of 20 differences 3e-14
  *
  * Where a lecture is shown to be wrong the line says which erratum of docs/errata.md it is:
  *
- *   step 18 · erratum 2 · the same with + H, as lecture 000 prints it · printed 51.3, right 34.6
+ *   ✓ step 18 · erratum 2 · the same with + H, as lecture 000 prints it · printed 51.3, right 34.6
  *
  * A check throws when the claim does not hold, when a number is NaN, and when there was nothing to compare.
  */
@@ -35,7 +35,7 @@ export function equality(
   const pairs = paired(place, claim, sides.left, sides.right);
   const worst = extreme(pairs, ([a, b]) => Math.abs(a - b));
   must(place, claim, worst.value <= within, `must agree within ${within}, got a difference of ${worst.text}`);
-  print(place, claim, `max |difference| ${short(worst.value)}`);
+  print(place, claim, `${largest(pairs.length, "difference")} ${short(worst.value)}`);
 }
 
 /**
@@ -59,7 +59,11 @@ export function inequality(
   const worst = extreme(pairs, ([a, b]) => a - b);
   const least = -worst.value;
   must(place, claim, least >= margin, `must hold with a margin of ${margin}, got ${-worst.value} (${worst.where})`);
-  print(place, claim, `least margin ${short(least)}`);
+  print(
+    place,
+    claim,
+    `${pairs.length > 1 ? `least of ${pairs.length} margins` : "margin"} ${least < 0 ? "0, within rounding" : short(least)}`,
+  );
 }
 
 /**
@@ -143,17 +147,23 @@ export function estimate(place: Place, claim: string, draws: Draws | readonly Dr
  *
  * @param place its number in the notebook
  * @param claim in one line: what was printed
- * @param sides printed and right, of one length; by, the least |printed − right| that shows it
- * @throws {Error} if a pair differs by less, a number is NaN, the lengths differ, or there are none
+ * @param sides printed and right, of one length; by, the least |printed − right| that shows it; prints, what the printed form comes to in
+ *   the first instances, to four decimals, so that nothing but the printed form passes for it
+ * @throws {Error} if a pair differs by less, the printed form comes to something else, a number is NaN, the lengths differ, or there are none
  * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1 }) // undefined
+ * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1, prints: -2.316 }) // throws must come to -2.316 as printed, got -2.136
  * @example differs({ step: 8, erratum: 1 }, "log |Σ₁|/|Σ₂| as printed", { printed: 1, right: 1.05, by: 0.1 }) // throws step 8 · erratum 1 · log |Σ₁|/|Σ₂| as printed: must differ by 0.1, got 0.05
  */
 export function differs(
   place: Place,
   claim: string,
-  sides: { readonly printed: Numbers; readonly right: Numbers; readonly by: number },
+  sides: { readonly printed: Numbers; readonly right: Numbers; readonly by: number; readonly prints?: Numbers },
 ): void {
   const pairs = paired(place, claim, sides.printed, sides.right);
+  for (const [at, value] of listed(sides.prints ?? []).entries()) {
+    const own = pairs[at]?.[0] ?? Number.NaN;
+    must(place, claim, Math.abs(own - value) <= 5.05e-5, `must come to ${value} as printed, got ${figure(own)}`);
+  }
   const worst = extreme(pairs, ([a, b]) => -Math.abs(a - b));
   const holds = sides.by > 0 && -worst.value >= sides.by;
   must(place, claim, holds, `must differ by ${sides.by}, got ${short(-worst.value)} (${worst.where})`);
@@ -203,13 +213,15 @@ function must(place: Place, claim: string, holds: boolean, message: string): voi
 }
 
 function print(place: Place, claim: string, found: string): void {
-  console.log(`${named(place)} · ${claim} · ${found}`);
+  console.log(`✓ ${named(place)} · ${claim} · ${found}`);
 }
 
 function named(place: Place): string {
   if (typeof place !== "object") return `step ${place}`;
   return [...(place.step === undefined ? [] : [`step ${place.step}`]), `erratum ${place.erratum}`].join(" · ");
 }
+
+const largest = (count: number, what: string) => (count > 1 ? `largest of ${count} ${what}s` : what);
 
 /** One digit and an exponent: 3e-14; ordinary numbers with three digits. */
 function short(x: number): string {

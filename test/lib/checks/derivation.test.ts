@@ -36,18 +36,20 @@ describe("the checks of a derivation", () => {
       differs(9, "as printed", { printed: [1, 2], right: [2, 4], by: 0.5 });
       differs({ step: "9b", erratum: 7 }, "as printed", { printed: 1, right: 2, by: 0.5 });
       equality({ erratum: 6 }, "a = b", { left: 1, right: 1 });
+      inequality(10, "a ≤ a", { smaller: 1, larger: 1 - 1e-15 });
     });
     expect(lines).to.deep.equal([
-      "step 4 · log p = ELBO + KL · max |difference| 3e-14",
-      "step 4b · for matrices · max |difference| 0",
-      "step 5 · ELBO ≤ log p · least margin 0.25",
-      "step 6 · sin h / h → 1 · error 0.00167 → 2e-7, order 2.00",
-      "step 7 · E z = 0 · 0.01 ± 0.02, exact 0: 0.5 standard errors",
-      "step 7b · E z = 0, twice · farthest of 2: 1.06 ± 0.02, exact 1: 3.0 standard errors",
-      "step 8 · as printed · printed -2.136, right 0.636",
-      "step 9 · as printed · printed 1, right 2; at least 1 apart in 2",
-      "step 9b · erratum 7 · as printed · printed 1, right 2",
-      "erratum 6 · a = b · max |difference| 0",
+      "✓ step 4 · log p = ELBO + KL · largest of 2 differences 3e-14",
+      "✓ step 4b · for matrices · largest of 4 differences 0",
+      "✓ step 5 · ELBO ≤ log p · least of 2 margins 0.25",
+      "✓ step 6 · sin h / h → 1 · error 0.00167 → 2e-7, order 2.00",
+      "✓ step 7 · E z = 0 · 0.01 ± 0.02, exact 0: 0.5 standard errors",
+      "✓ step 7b · E z = 0, twice · farthest of 2: 1.06 ± 0.02, exact 1: 3.0 standard errors",
+      "✓ step 8 · as printed · printed -2.136, right 0.636",
+      "✓ step 9 · as printed · printed 1, right 2; at least 1 apart in 2",
+      "✓ step 9b · erratum 7 · as printed · printed 1, right 2",
+      "✓ erratum 6 · a = b · difference 0",
+      "✓ step 10 · a ≤ a · margin 0, within rounding",
     ]);
   });
 
@@ -127,8 +129,18 @@ describe("the checks of a derivation", () => {
   it("take the mean of draws, and refuse a mean that is off", () => {
     const values = normals(10_000, seeds(3));
     expect(printed(() => estimate(1, "E z", { values, exact: 0 }))[0]).to.match(
-      /^step 1 · E z · -?0\.0\d+ ± 0\.0\d+, exact 0: \d\.\d standard errors$/,
+      /^✓ step 1 · E z · -?0\.0\d+ ± 0\.0\d+, exact 0: \d\.\d standard errors$/,
     );
     expect(() => estimate(1, "E z", { values, exact: 0.06 })).to.throw("must lie within 4 standard errors");
+  });
+
+  it("pin the printed form: just inside four decimals, and just outside", () => {
+    const shows = (prints: number | number[]) =>
+      differs(8, "as printed", { printed: [-2.136, 3], right: [0.636, 1], by: 0.1, prints });
+    expect(() => shows(-2.13604)).not.to.throw();
+    expect(() => shows([-2.136, 3.00004])).not.to.throw();
+    expect(() => shows(-2.13606)).to.throw("step 8 · as printed: must come to -2.13606 as printed, got -2.136");
+    expect(() => shows([-2.136, 2.99994])).to.throw("must come to 2.99994 as printed, got 3");
+    expect(() => shows([-2.136, 3, 4])).to.throw("must come to 4 as printed");
   });
 });
