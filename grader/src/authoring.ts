@@ -1,5 +1,6 @@
 /** How a homework is written down in `solutions/`: exercises with a reference, cases that draw their arguments, mutants. */
-import type { Answers } from "latent/exercise/answers";
+import type { AnswerTo } from "latent/exercise/answers";
+import type { Answer } from "latent/exercise/call";
 import type { Call } from "latent/exercise/case";
 import type { Tolerance } from "latent/exercise/compare";
 import type { Seeds } from "latent/random";
@@ -42,18 +43,18 @@ export interface TrainingCase extends Described {
 
 export type AuthoredCase = ValueCase | GradientCase | RelationCase | TrainingCase;
 
-export interface AuthoredExercise<Id extends keyof Answers = keyof Answers> {
+export interface AuthoredExercise<Id extends string = string, Reference extends Answer = Answer> {
   readonly id: Id;
   readonly title: string;
   /** The name of the function that the student writes. */
   readonly answer: string;
   readonly points: number;
   /** Float64 on plain numbers, and not the solution. */
-  readonly reference: Answers[Id];
+  readonly reference: Reference;
   /** For gradient cases: the function whose gradient is asked for, and the names of its arguments in the answer. */
-  readonly potential?: { readonly names: readonly string[]; readonly of: (...args: Parameters<Answers[Id]>) => number };
+  readonly potential?: { readonly names: readonly string[]; readonly of: (...args: Parameters<Reference>) => number };
   /** Earlier exercises that this answer may call: one mistake there should cost once. */
-  readonly follows?: readonly (keyof Answers)[];
+  readonly follows?: readonly string[];
   readonly tolerance: Tolerance;
   readonly cases: readonly AuthoredCase[];
 }
@@ -70,7 +71,7 @@ export interface AuthoredHomework {
 
 /** A mistake that students make, as an edit of the solution. */
 export interface Mutant {
-  readonly exercise: keyof Answers;
+  readonly exercise: string;
   readonly name: string;
   /** This text of the solution, which must stand there exactly once, is replaced by that one. */
   readonly replace: readonly [string, string];
@@ -81,8 +82,9 @@ export interface Mutant {
 }
 
 /** Keeps the types of one exercise's id, answer and reference together. */
-export const exercise = <Id extends keyof Answers>(one: AuthoredExercise<Id>): AuthoredExercise =>
-  one as unknown as AuthoredExercise;
+export const exercise = <Id extends string, Reference extends AnswerTo<Id>>(
+  one: AuthoredExercise<Id, Reference>,
+): AuthoredExercise => one as unknown as AuthoredExercise;
 
 export const value = (name: string, hint: string, draw: ValueCase["draw"]): ValueCase => ({
   kind: "value",

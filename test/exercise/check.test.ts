@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import type { Answers } from "latent/exercise/answers";
-import { check } from "latent/exercise/check";
+import { check, checkOf } from "latent/exercise/check";
+import { requireCurrent } from "latent/exercise/definition";
 import { todo } from "latent/exercise/todo";
 
 const right: Answers["h2.gaussian-kl"] = (q, p) =>
@@ -56,8 +57,51 @@ describe("check", () => {
     expect(performance.now() - began).to.be.below(1500); // ten times the target: the machine may be busy
   });
 
+  it("is typed by the exercise's id, and in a homework of one's own by what that declares", () => {
+    const ours = checkOf<{ "h9.sum": (x: number[]) => number }>();
+    const typed = () => {
+      // @ts-expect-error the answer to h2.entropy takes a list of numbers
+      void check("h2.entropy", (x: string) => x.length);
+      void check("h9.sum", (x: string) => x.length); // nobody has said what it takes
+      void ours("h9.sum", (x) => x.length);
+      // @ts-expect-error h9.sum takes a list of numbers
+      void ours("h9.sum", (x: string) => x.length);
+      // @ts-expect-error h9.total is not declared
+      void ours("h9.total", () => 0);
+    };
+    expect(typed).to.be.a("function"); // tsc -p test is the judge
+  });
+
+  it("gives up an answer that never settles, and runs no other case then", async () => {
+    const waiting = await check("h2.entropy", (() => new Promise(() => {})) as never, { seconds: 0.05 });
+    expect(waiting.text).to.include("no result within 0.05 s");
+    expect(waiting.text.match(/not run, since an earlier call did not end/g)).to.have.length(2);
+  });
+
+  it("takes a function for the one of its cell only while the cell says what it said", () => {
+    const bound = (x: number) => x;
+    const ran = (...texts: string[]) => texts.map((text, at) => ({ text, at }));
+    const [first, second] = ["const bound = (x: number) => x;", "const bound = (x: number) => y;"];
+    requireCurrent("check", bound, ran("1 + 1")); // no cell defines it: nothing is known
+    requireCurrent("check", bound, ran(first));
+    requireCurrent("check", bound, ran(`\n${first}\n`, "bound(2)", "// const bound = 3", "const boundary = 3;"));
+    expect(() => requireCurrent("check", bound, ran(first, second))).to.throw(
+      /^check: bound must be what its cell says/,
+    );
+    for (const other of [
+      "function bound(x) {}",
+      "export const bound = 1",
+      "async function bound() {}",
+      "let bound: any",
+    ]) {
+      expect(() => requireCurrent("check", bound, ran(other)), other).to.throw("bound must be what its cell says now");
+    }
+    requireCurrent("check", bound, ran(second, first)); // put back
+    requireCurrent("check", (x: number) => x, ran(second)); // without a name
+  });
+
   it("knows no other exercise", async () => {
-    const wrong = check("h2.entropie" as "h2.entropy", () => 0).then(
+    const wrong = check("h2.entropie", () => 0).then(
       () => "resolved",
       (error: Error) => error.message,
     );

@@ -2,3 +2,5 @@
 export async function check(id: string): Promise<{ readonly text: string }> {
   return { text: `${id}: checked by the grader` };
 }
+
+export const checkOf = (): typeof check => check;

@@ -1,4 +1,8 @@
-/** The type of each exercise's answer, by the exercise's id: a wrong signature is a compile error in the cell. */
+/**
+ * The types of the answers to homeworks 1, 2 and 5: a wrong signature is a compile error in the cell that checks it. A new homework
+ * declares its own in its notebook, with `checkOf`.
+ */
+import type { Answer } from "./call";
 
 /** N(mean, variance) on the line; the second number is a variance. */
 export interface Normal {
@@ -101,6 +105,10 @@ export interface PixelDecoder {
 /** A function, N(mean, e^logVar), and draws of N(0, 1). */
 export type GradientEstimator = (f: Quadratic, mean: number, logVar: number, epsilon: number[]) => GaussianGradient;
 
+/** What an exercise's answer must be, by the exercise's id; any function for an exercise that is not listed here. */
+export type AnswerTo<Id extends string> = Id extends keyof Answers ? Answers[Id] : Answer;
+
+/** By the exercise's id. */
 export interface Answers {
   "h1.centred": (examples: number[][]) => number[][];
   "h1.covariance": (examples: number[][]) => number[][];

@@ -1,29 +1,46 @@
 /** `await check("h2.entropy", gaussianEntropy)` in a notebook: the public cases of an exercise, judged as the grader will. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Answers } from "./answers";
-import type { Call, Exercise, Homework } from "./case";
+import type { Answers, AnswerTo } from "./answers";
+import { type Answer, outcomeOf } from "./call";
+import type { Exercise, Homework } from "./case";
+import { requireCurrent } from "./definition";
 import { judge, type Outcome } from "./judge";
-import { plainOf } from "./plain";
 import { type Report, reportOn } from "./report";
 
 const exercises = join(__dirname, "..", "..", "..", "exercises");
 
+/** How long one call of an answer may take, in seconds: 10 unless told. */
+export type Patience = { readonly seconds?: number };
+
 /**
- * Runs the public cases of an exercise on an answer.
+ * Runs the public cases of an exercise on an answer. After a call that does not end in time the cases that are left are not run.
  *
  * @param id     the exercise
  * @param answer the function that answers it
  * @returns a report, which a notebook shows where it ends a cell
  * @throws {RangeError} if there is no such exercise
+ * @throws {Error} if the cell that defines the answer was changed and its last run failed, so that the function is still the old one
  * @example check("h2.entropy", () => 0).then((report) => report.passed < report.of) // true
  */
-export async function check<Id extends keyof Answers>(id: Id, answer: Answers[Id]): Promise<Report> {
+export async function check<Id extends keyof Answers | (string & {})>(
+  id: Id,
+  answer: AnswerTo<Id>,
+  { seconds = 10 }: Patience = {},
+): Promise<Report> {
   const { exercise, absent } = exerciseOf(id);
+  requireCurrent("check", answer as Answer);
   const verdicts = [];
+  let late = false;
   for (const one of exercise.cases) {
     const outcomes: Outcome[] = [];
-    for (const call of one.calls) outcomes.push(await outcomeOf(answer as (...args: never[]) => unknown, call));
+    for (const call of one.calls) {
+      const outcome: Outcome = late
+        ? { failure: "not run, since an earlier call did not end" }
+        : await outcomeOf(answer as Answer, call, seconds);
+      late ||= "failure" in outcome && outcome.failure.startsWith("no result within");
+      outcomes.push(outcome);
+    }
     verdicts.push(judge(one, outcomes));
   }
   const report = reportOn(exercise, verdicts, notesOn(absent));
@@ -31,12 +48,21 @@ export async function check<Id extends keyof Answers>(id: Id, answer: Answers[Id
   return Object.defineProperty(report, Symbol.for("Jupyter.display"), { value: bundle });
 }
 
-async function outcomeOf(answer: (...args: never[]) => unknown, call: Call): Promise<Outcome> {
-  try {
-    return { value: plainOf(await answer(...(structuredClone(call) as never[]))) };
-  } catch (error) {
-    return { failure: error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}` };
-  }
+/**
+ * `check` for a homework that declares in its notebook what its answers are, so that a wrong signature is a compile error in the cell.
+ *
+ * @returns `check`, for these exercises alone
+ * @example const check = checkOf<{ "h2.entropy": (logVar: number[]) => number }>();
+ * check("h2.entropy", () => 0).then((report) => report.exercise) // "h2.entropy"
+ */
+export function checkOf<Signatures extends { readonly [Id in keyof Signatures]: Answer }>(): <
+  Id extends keyof Signatures & string,
+>(
+  id: Id,
+  answer: Signatures[Id],
+  patience?: Patience,
+) => Promise<Report> {
+  return (id, answer, patience) => check<string>(id, answer, patience);
 }
 
 /**

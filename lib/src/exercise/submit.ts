@@ -2,9 +2,10 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { publicHomework } from "./check";
+import { ranCells } from "./definition";
 import { type FreshRun, freshRun } from "./fresh-run";
 import { hashOfCells, type Manifest } from "./manifest";
-import { type RanCell, type SavedNotebook, savedNotebook, submissionName, unsavedCells } from "./own-notebook";
+import { type SavedNotebook, savedNotebook, submissionName, unsavedCells } from "./own-notebook";
 import { escapeHtml } from "./report";
 
 /** What was handed in; a notebook shows it by itself where it ends a cell. */
@@ -50,7 +51,7 @@ export async function submit(homework: string, options: { file?: string } = {}):
 
 /** @throws {Error} if cells that have run are still not in the file after a moment */
 async function whenSaved(homework: string, file: string | undefined): Promise<SavedNotebook> {
-  const ran = (globalThis as unknown as Record<symbol, RanCell[] | undefined>)[Symbol.for("Jupyter.cells")] ?? [];
+  const ran = ranCells();
   for (const until = Date.now() + patience; ; ) {
     const saved = savedNotebook(homework, file);
     const unsaved = unsavedCells({ saved: saved.saved, cells: saved.content.cells }, ran);

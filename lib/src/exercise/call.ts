@@ -1,0 +1,51 @@
+/** One call of a learner's function: what it returns, throws, or does not return in time. */
+import { Script } from "node:vm";
+import type { Call } from "./case";
+import type { Outcome } from "./judge";
+import { plainOf } from "./plain";
+
+/** Any function that can answer. */
+export type Answer = (...args: never[]) => unknown;
+
+const slot = Symbol.for("latent.exercise.call");
+// The time limit of a script holds for everything that it calls, also for functions that were made elsewhere.
+const script = new Script("globalThis[Symbol.for('latent.exercise.call')]()");
+
+/**
+ * What a call of an answer comes to. A loop without end is broken off, unless it begins after an `await`.
+ *
+ * @param answer  the learner's function
+ * @param call    its arguments, of which it gets a copy
+ * @param seconds how long it may take
+ * @example await outcomeOf((x: number) => 2 * x, [3], 10) // { value: 6 }
+ * @example await outcomeOf(() => { for (;;); }, [], 0.05) // { failure: "no result within 0.05 s: is there a loop that never ends?" }
+ */
+export async function outcomeOf(answer: Answer, call: Call, seconds: number): Promise<Outcome> {
+  const late = { failure: `no result within ${seconds} s: is there a loop that never ends?` };
+  const milliseconds = Math.max(1, Math.round(1000 * seconds));
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const result = inTime(() => answer(...(structuredClone(call) as never[])), milliseconds);
+    const never = new Promise<undefined>((done) => {
+      timer = setTimeout(done, milliseconds, undefined);
+    });
+    const settled = result instanceof Promise ? await Promise.race([boxed(result), never]) : { result };
+    return settled === undefined ? late : { value: plainOf(settled.result) };
+  } catch (error) {
+    if ((error as { code?: string } | null)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return late;
+    return { failure: error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}` };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const boxed = async (result: Promise<unknown>): Promise<{ result: unknown }> => ({ result: await result });
+
+function inTime(body: () => unknown, timeout: number): unknown {
+  Object.defineProperty(globalThis, slot, { value: body, configurable: true });
+  try {
+    return script.runInThisContext({ timeout });
+  } finally {
+    Reflect.deleteProperty(globalThis, slot);
+  }
+}
