@@ -1,4 +1,4 @@
-// The workspaces (lib, kernel, …), compiled by the repository's own TypeScript (`npx tsc` would find tslab's 5.0.4).
+// The workspaces (lib, kernel, …), compiled by the repository's own TypeScript.
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./child.mjs";
@@ -19,7 +19,7 @@ export const isBuilt = () =>
     const folder = join(root, room, "src");
     if (!info || !existsSync(join(root, room, "dist"))) return false;
     const sources = readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name)));
-    const inputs = [...sources, join(root, "tsconfig.json"), join(root, room, "tsconfig.json")];
+    const inputs = [...sources, join(root, "tsconfig.base.json"), join(root, room, "tsconfig.json")];
     return inputs.every((file) => statSync(file).mtimeMs <= info.mtimeMs);
   });
 

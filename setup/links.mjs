@@ -1,17 +1,19 @@
-// The cache's libtensorflow and binding, linked into tfjs-node's folder.
+// Links that npm does not make: the cache's libtensorflow and binding in tfjs-node's folder, and `npx tsc`.
 import { lstatSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { bindingFolder } from "./binding.mjs";
-import { deps, tfjsNode } from "./paths.mjs";
+import { deps, modules, tfjsNode } from "./paths.mjs";
 
 const wanted = () => [
   { link: join(tfjsNode, "deps"), target: deps },
   { link: join(tfjsNode, "lib", "napi-v8"), target: bindingFolder() },
+  // Of two packages that bring a `tsc`, npm links the first by path: tslab's TypeScript 5.0.4.
+  { link: join(modules, ".bin", "tsc"), target: join("..", "typescript", "bin", "tsc") },
 ];
 
 export const linksHold = () => wanted().every(({ link, target }) => pointsTo(link) === target);
 
-/** Makes both links; a folder or an older link in their place gives way. */
+/** Makes them; a folder or an older link in their place gives way. */
 export function makeLinks() {
   for (const { link, target } of wanted()) {
     if (pointsTo(link) === target) continue;
@@ -23,7 +25,7 @@ export function makeLinks() {
     if (before && !before.isSymbolicLink()) renameSync(link, `${link}.old-${process.pid}`);
     renameSync(fresh, link);
   }
-  for (const folder of [tfjsNode, join(tfjsNode, "lib")])
+  for (const folder of new Set(wanted().map(({ link }) => dirname(link))))
     for (const name of readdirSync(folder))
       if (/\.(old|new)-\d+$/.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
 }

@@ -1,41 +1,39 @@
-// npm test: what is missing of the set-up, then every check in order, and the counts as the last line.
+// npm test: what is missing of the set-up, then every check in order, and the counts as the last line. With files or a title: those tests alone.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { stripVTControlCharacters } from "node:util";
+import { existsSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { rooms, tsc } from "./build.mjs";
+import { SetupError } from "./failure.mjs";
 import { modules, root } from "./paths.mjs";
 import { setUp } from "./setup.mjs";
 
 const node = process.execPath;
 const biome = join(modules, "@biomejs", "biome", "bin", "biome");
+const mocha = join(modules, "mocha", "bin", "mocha.js");
 
-/** @type {Record<string, string[][]>} */
-const checks = {
-  typecheck: [
-    [tsc, "-b", ...rooms],
-    [tsc, "-p", "setup"],
-    [tsc, "-p", "test"],
-    [tsc, "-p", "checkpoints"],
-  ],
-  biome: [[biome, "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"])]],
-  build: [[tsc, "-b", ...rooms]],
-};
+const build = { name: "build", command: [tsc, "-b", ...rooms] };
+const checks = [
+  build,
+  { name: "typecheck", command: [tsc, "--noEmit"] },
+  { name: "biome", command: [biome, "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"])] },
+];
 
-/** @param {string[]} args --long for the slow tests, --browser for those in JupyterLab; the rest goes to mocha */
+/** @typedef {{ kind: string, files: string[], flags: string[] }} Choice what runs, and how mocha is to run it */
+
+/** @param {string[]} args */
 export async function main(args) {
+  const { kind, files, flags } = chosen(args, process.env.INIT_CWD ?? root);
   await setUp();
-  const kind = args.includes("--long") ? "long" : args.includes("--browser") ? "browser" : "test";
+  const some = files.length > 0 || flags.includes("--grep");
   let failed = 0;
-  for (const [name, commands] of kind === "test" ? Object.entries(checks) : []) {
-    for (const command of commands) {
-      const { code } = await show(command);
-      if (code !== 0) failed += 1;
-      console.log(`${code === 0 ? "✓" : "✗"} ${name}: ${command.slice(1).join(" ")}`);
-    }
+  for (const { name, command } of some ? [build] : kind === "test" ? checks : []) {
+    const { code } = await show(command);
+    if (code !== 0) failed += 1;
+    if (code !== 0 || !some) console.log(`${code === 0 ? "✓" : "✗"} ${name}: ${command.slice(1).join(" ")}`);
   }
-  const rest = args.filter((arg) => arg !== `--${kind}`);
-  const mocha = join(modules, "mocha", "bin", "mocha.js");
-  const runs = halves(kind).map((files, at) => show(["--import", "tsx", mocha, ...files, ...rest], { later: at > 0 }));
+  const parts = files.length > 0 ? [files] : some ? [[`test/**/*.${kind}.ts`]] : halves(kind);
+  const runs = parts.map((part, at) => show(["--import", "tsx", mocha, ...part, ...flags], { later: at > 0 }));
   let passed = 0;
   for (const run of runs) {
     const { code, output, held } = await run;
@@ -43,11 +41,59 @@ export async function main(args) {
     const counts = mochaCounts(output);
     passed += counts.passed;
     failed += counts.failed;
-    // mocha can fail without a failing test: a file that does not load.
+    // mocha can fail without a failing test: a file that does not load, a title that none has.
     if (code !== 0 && counts.failed === 0) failed += 1;
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
+}
+
+const example = "npm test -- test/lib/losses.test.ts, or npm test -- -g 'part of a title'";
+
+/**
+ * What the arguments ask for: files or folders (as seen from where the command was given, or from the root), part of a title.
+ *
+ * @param {string[]} args @param {string} from @returns {Choice}
+ */
+export function chosen(args, from) {
+  const { values, positionals } = parsed(args);
+  const kind = values.long ? "long" : values.browser ? "browser" : "test";
+  const files = positionals.map((name) => {
+    const file = [resolve(from, name), resolve(root, name)].find(existsSync);
+    if (!file) throw new SetupError("test", "a file or folder of tests must be there", name, example);
+    return /\.[cm]?[jt]s$/.test(file) ? relative(root, file) : `${relative(root, file)}/**/*.${kind}.ts`;
+  });
+  const flags = [];
+  if (values.grep !== undefined) flags.push("--grep", values.grep);
+  if (values.timeout !== undefined) flags.push("--timeout", values.timeout);
+  if (values.bail) flags.push("--bail");
+  if (flags.includes("--grep") || files.length > 0) flags.push("--fail-zero");
+  return { kind, files, flags };
+}
+
+/** @param {string[]} args */
+function parsed(args) {
+  const on = /** @type {const} */ ({ type: "boolean" });
+  const grep = /** @type {const} */ ({ type: "string", short: "g" });
+  const timeout = /** @type {const} */ ({ type: "string", short: "t" });
+  const options = {
+    long: on,
+    browser: on,
+    bail: /** @type {const} */ ({ type: "boolean", short: "b" }),
+    grep,
+    timeout,
+  };
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    const got = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw new SetupError(
+      "test",
+      "the flags are -g TITLE, --long, --browser, --timeout MS and --bail",
+      `"${got}"`,
+      example,
+    );
+  }
 }
 
 /**

@@ -51,7 +51,7 @@ export function makeTree(options: { uid?: number } = {}): Tree {
   cpSync(join(repository, "setup"), join(root, "setup"), { recursive: true });
   cpSync(join(__dirname, "false-tools.cjs"), join(bin, "false-tools.cjs"));
   cpSync(join(repository, "package.json"), join(root, "package.json"));
-  writeFileSync(join(root, "tsconfig.json"), "{}");
+  writeFileSync(join(root, "tsconfig.base.json"), "{}");
   for (const room of ["lib", "kernel", "notebooks", "exercises"])
     mkdirSync(join(root, room, "src"), { recursive: true });
   rmSync(join(root, "notebooks/src"), { recursive: true });

@@ -20,7 +20,7 @@ export interface AutograderSettings {
 }
 
 const rooms = ["lib", "kernel", "grader"];
-const settingsOfCourse = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json"];
+const settingsOfCourse = ["package.json", "package-lock.json", ".npmrc", "tsconfig.json", "tsconfig.base.json"];
 const made = new Set(["node_modules", "dist", "tsconfig.tsbuildinfo"]);
 /** A fixed time, so that the same course makes the same zip. */
 const mtime = new Date(2020, 0, 1);

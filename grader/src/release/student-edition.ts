@@ -12,7 +12,7 @@ const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints"]
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
 const pages = ["CHANGELOG.md", "exercises/README.md"];
 const instructorsPages = ["docs/instructors.md"];
-const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json"];
+const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json", "tsconfig.base.json"];
 const tests = ["test/examples.test.ts", "test/layout.test.ts", "test/tsconfig.json"];
 
 /** Made by a build or a run; nobody's source. */
