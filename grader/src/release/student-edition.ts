@@ -13,7 +13,9 @@ const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].m
 const pages = ["CHANGELOG.md", "exercises/README.md"];
 const instructorsPages = ["docs/instructors.md"];
 const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json", "tsconfig.base.json"];
-const tests = ["test/examples.test.ts", "test/layout.test.ts", "test/tsconfig.json"];
+const tests = ["examples.test.ts", "layout.test.ts", "reporter.ts", "watchdog.cjs", "tsconfig.json"].map((name) =>
+  join("test", name),
+);
 
 /** Made by a build or a run; nobody's source. */
 const made = new Set(["node_modules", "dist", "__pycache__"]);
