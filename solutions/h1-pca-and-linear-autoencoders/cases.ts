@@ -16,6 +16,7 @@ export const homework: AuthoredHomework = {
     "linear-algebra/implicit-ql",
     "linear-algebra/invertible",
     "linear-algebra/matrix",
+    "linear-algebra/matrix-shapes",
     "linear-algebra/singular-values",
     "linear-algebra/symmetric-eigen",
     "linear-algebra/tridiagonal",

@@ -14,6 +14,7 @@ export const homework: AuthoredHomework = {
     "linear-algebra/cholesky",
     "linear-algebra/implicit-ql",
     "linear-algebra/matrix",
+    "linear-algebra/matrix-shapes",
     "linear-algebra/symmetric-eigen",
     "linear-algebra/tridiagonal",
   ],

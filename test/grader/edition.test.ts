@@ -54,7 +54,9 @@ function functionsOf(folder: string): [string, Call][] {
 
 describe("a grading edition", () => {
   it("is refused where one of its parts loads another that it lacks", () => {
-    expect(() => makeEdition(["shape", "linear-algebra/matrix", "linear-algebra/symmetric-eigen"])).to.throw(
+    expect(() =>
+      makeEdition(["shape", "linear-algebra/matrix", "linear-algebra/matrix-shapes", "linear-algebra/symmetric-eigen"]),
+    ).to.throw(
       RangeError,
       /symmetric-eigen\.js, which loads linear-algebra\/(arguments|implicit-ql)\.js; name it in the edition/,
     );

@@ -1,8 +1,11 @@
-/** Matrices are those of ml-matrix, float64; this file is the only place that names the package for a plain matrix. */
+/** Matrices are those of ml-matrix, float64, with shapes that are checked; other files take `Matrix` from here. */
 import { Matrix } from "ml-matrix";
 import { ShapeError } from "../shape";
+import { checkMatrixShapes } from "./matrix-shapes";
 
 export { Matrix };
+
+checkMatrixShapes();
 
 /** A list of numbers: an array or a typed array. */
 export type Vector = ArrayLike<number>;
