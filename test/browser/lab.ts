@@ -25,11 +25,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** All cells are drawn at once, so that a figure far below counts as drawn too. */
-const settings = { "notebook-extension": { tracker: { windowingMode: "none" } } };
-
 /**
- * Starts JupyterLab on a working copy.
+ * Starts JupyterLab on a working copy, with the settings it has by default.
  *
  * @param files notebooks by name; each text is written to notebooks/NAME of the copy
  */
@@ -39,15 +36,6 @@ export async function startLab(files: Readonly<Record<string, string>>): Promise
   const place = (...parts: string[]) => join(folder, ...parts);
   mkdirSync(place("work", "notebooks"), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(place("work", "notebooks", name), text);
-  for (const [extension, plugins] of Object.entries(settings)) {
-    mkdirSync(place("settings", "@jupyterlab", extension), { recursive: true });
-    for (const [plugin, values] of Object.entries(plugins)) {
-      writeFileSync(
-        place("settings", "@jupyterlab", extension, `${plugin}.jupyterlab-settings`),
-        JSON.stringify(values),
-      );
-    }
-  }
   const [port, token] = [await freePort(), "latent"];
   const flags = [
     "--no-browser",

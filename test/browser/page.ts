@@ -38,10 +38,10 @@ export async function startBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: found, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 }
 
-/** Opens JupyterLab and waits until it is there. */
+/** Opens JupyterLab, with nothing open of what was there before, and waits until it is there. */
 export async function openLab(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(url);
+  await page.goto(`${url}&reset`);
   await page.waitForFunction("globalThis.jupyterapp !== undefined");
   await page.evaluate("jupyterapp.restored.then(() => null)");
   return page;
@@ -56,7 +56,7 @@ export async function openNotebook(page: Page, name: string): Promise<void> {
     `jupyterapp.commands.execute("docmanager:open", { path: ${path}, factory: "Notebook" }).then(() => null)`,
   );
   await page.waitForFunction(`${panel}?.context?.path === ${path}`);
-  await page.evaluate(`${panel}.context.ready.then(() => ${panel}.sessionContext.ready).then(() => null)`);
+  await page.waitForFunction(`${panel}.context.isReady && ${panel}.sessionContext.isReady`);
   await idle(page);
 }
 

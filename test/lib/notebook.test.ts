@@ -3,7 +3,7 @@ import { banner, fast, live, show, type Table } from "latent/notebook";
 import { curves } from "latent/plot/curves";
 import type { Figure } from "latent/plot/figure";
 import { pngSize } from "latent/plot/png-uri";
-import { type FakeKernel, fakeKernel, page, printed } from "./notebook/fake-kernel";
+import { type FakeKernel, fakeKernel, page, printed, type Shown } from "./notebook/fake-kernel";
 
 const figure = (top: number): Figure =>
   curves([{ name: "loss", y: [1, top] }], { title: "Loss", x: { name: "epoch" }, y: { name: "loss", unit: "nats" } });
@@ -79,6 +79,9 @@ describe("notebook", () => {
   });
 
   describe("live", () => {
+    const plotly = (shown: Shown | undefined) => shown?.data["application/vnd.plotly.v1+json"] as Figure | undefined;
+    const onPage = () => page(kernel.shown)[0];
+
     it("draws at most five times a second, in place, and always the last state", async () => {
       const chart = live(figure(0), "The loss so far.");
       for (let step = 1; step <= 50; step++) {
@@ -91,8 +94,20 @@ describe("notebook", () => {
       expect(kernel.shown.length).to.be.within(3, 6);
       expect(page(kernel.shown)).to.have.length(1);
       expect(kernel.shown.map(({ update }) => update ?? false)[0]).to.equal(false);
-      const last = page(kernel.shown)[0]?.data["application/vnd.plotly.v1+json"];
-      expect(last).to.deep.include({ data: figure(50).data });
+      expect(plotly(onPage())).to.deep.include({ data: figure(50).data });
+    });
+    it("is a described picture as high as the figure while it moves, and the figure at the end", () => {
+      const chart = live(figure(3), "The <loss> so far.");
+      const { data } = kernel.shown[0] as Shown;
+      expect(Object.keys(data)).to.deep.equal(["text/html", "text/plain"]);
+      expect(data["text/html"]).to.match(/^<svg .*height:400px" role="img" aria-label="The &lt;loss&gt; so far\."/);
+      expect(data["text/html"]).not.to.match(/ id="|url\(#/); // names would be shared with other pictures of the page
+      chart.done();
+      expect(kernel.shown).to.have.length(2);
+      expect(plotly(onPage())?.data).to.deep.equal(figure(3).data);
+      expect(onPage()?.data).to.include.keys("image/svg+xml", "text/plain");
+      chart.done();
+      expect(kernel.shown).to.have.length(2);
     });
     it("draws a late state by itself when the loop gives way", async () => {
       const chart = live(figure(0), "The loss so far.");
@@ -100,8 +115,10 @@ describe("notebook", () => {
       chart.update(figure(2));
       await pause(400);
       expect(kernel.shown).to.have.length(2);
+      expect(plotly(onPage())).to.equal(undefined);
       chart.done();
-      expect(kernel.shown).to.have.length(2);
+      expect(kernel.shown).to.have.length(3);
+      expect(plotly(onPage())?.data).to.deep.equal(figure(2).data);
     });
     it("makes a figure only when it draws it", () => {
       let made = 0;
@@ -114,11 +131,34 @@ describe("notebook", () => {
       chart.done();
       expect(made).to.equal(1);
     });
-    it("draws the last state when the cell is interrupted", () => {
+    it("ends as the figure of its last state when the cell ends before done is called", () => {
       const chart = live(figure(0), "The loss so far.");
       chart.update(figure(9));
-      kernel.interrupt();
+      kernel.endCell();
       expect(kernel.shown).to.have.length(2);
+      expect(plotly(onPage())?.data).to.deep.equal(figure(9).data);
+    });
+    it("moves again in a later cell, and ends with it", async () => {
+      const chart = live(figure(0), "The loss so far.");
+      kernel.endCell();
+      kernel.beginCell();
+      await pause(210);
+      chart.update(figure(1));
+      expect(plotly(onPage())).to.equal(undefined);
+      kernel.endCell();
+      expect(plotly(onPage())?.data).to.deep.equal(figure(1).data);
+      await pause(210);
+      chart.update(figure(2)); // what runs on in the background
+      expect(plotly(onPage())?.data).to.deep.equal(figure(2).data);
+    });
+    it("can be shown again under the same name, for a page that was loaded anew", () => {
+      const chart = live(figure(0), "The loss so far.");
+      chart.update(figure(1));
+      chart.done();
+      chart.show();
+      const [first, last] = [kernel.shown[0], kernel.shown.at(-1)];
+      expect(plotly(last)?.data).to.deep.equal(figure(1).data);
+      expect([last?.update, last?.displayId]).to.deep.equal([false, first?.displayId]);
     });
     it("is silent in plain Node but for its description", async () => {
       kernel.remove();

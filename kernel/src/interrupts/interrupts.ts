@@ -30,6 +30,7 @@ export class Interrupted extends Error {
 export class Interrupts {
   readonly #memory = sharedMemory();
   #cell = new AbortController();
+  #end = new AbortController();
   #cellRuns = false;
   /** In milliseconds of `Date.now()`, as the times at which cells were sent. */
   #lastWhileIdle = Number.NEGATIVE_INFINITY;
@@ -44,6 +45,11 @@ export class Interrupts {
   /** The signal of the cell that runs, or else of the one that ran last. */
   get signal(): AbortSignal {
     return this.#cell.signal;
+  }
+
+  /** Aborted when the cell that runs is over, however it ended. */
+  get ended(): AbortSignal {
+    return this.#end.signal;
   }
 
   watch(): void {
@@ -68,12 +74,14 @@ export class Interrupts {
     if (concerned) this.#lastWhileIdle = Number.NEGATIVE_INFINITY; // one interrupt, one cell
     Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
     this.#cell = new AbortController();
+    this.#end = new AbortController();
     this.#cellRuns = true;
   }
 
   /** The cell is over. An interrupt now stops what cells left running in the background. */
   end(): void {
     this.#cellRuns = false;
+    this.#end.abort();
   }
 
   /**

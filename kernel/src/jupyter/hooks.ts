@@ -13,6 +13,8 @@ export interface DisplayOptions {
 export interface KernelHooks {
   /** Aborted when the cell is interrupted; its reason is an Error named "Interrupted". A new one for each cell. */
   readonly signal: AbortSignal | undefined;
+  /** Aborted when the cell is over, however it ended, before its end is reported. A new one for each cell. */
+  readonly ended: AbortSignal | undefined;
   /** Emits one display_data (or, with update, one update_display_data) into the cell that runs now. */
   display(data: MimeBundle, options?: DisplayOptions): void;
 }
@@ -22,6 +24,9 @@ export function provideHooks(interrupts: Interrupts, display: KernelHooks["displ
   const hooks: KernelHooks = {
     get signal() {
       return interrupts.signal;
+    },
+    get ended() {
+      return interrupts.ended;
     },
     display,
   };

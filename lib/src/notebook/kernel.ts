@@ -1,6 +1,8 @@
 /** What the kernel offers to the cell that runs; see CONTRIBUTING.md. */
 export interface KernelHooks {
   readonly signal: AbortSignal | undefined;
+  /** Aborted when the cell is over, however it ended. */
+  readonly ended: AbortSignal | undefined;
   display(
     data: Record<string, unknown>,
     options?: { metadata?: Record<string, unknown>; displayId?: string; update?: boolean },

@@ -25,6 +25,16 @@ export function figureBundle(figure: Drawable, description: string): Bundle {
   };
 }
 
+/**
+ * A figure that will soon be drawn anew, as a picture that front ends exchange at once: JupyterLab's plotly renderer keeps the
+ * first figure it has drawn. As high as the figure that takes its place, at every width; a screen reader reads the description.
+ *
+ * @example movingBundle({ data: [], layout: {} }, "Nothing yet.").data["text/plain"] // "Nothing yet."
+ */
+export function movingBundle(figure: Drawable, description: string): Bundle {
+  return { data: { "text/html": staticSvg(figure, description, { width: "100%" }), "text/plain": description } };
+}
+
 /** A picture is shown when its promise is kept, everything else at once. */
 export type Shown<What> = What extends Bitmap ? Promise<void> : undefined;
 

@@ -1,5 +1,5 @@
 import type { BarTrace, HeatMapTrace, Layout, Trace } from "./figure";
-import { escapedText, tag, widthOfText, write } from "./svg/elements";
+import { escapedText, tag, tenths, widthOfText, write } from "./svg/elements";
 import { drawColorBar, drawLegend, legendEntries, legendWidth } from "./svg/keys";
 import { drawBars, drawScatter } from "./svg/marks";
 import { type Box, type Panel, panelsOf } from "./svg/panel";
@@ -61,12 +61,12 @@ function drawAxes({ box, x, y, xaxis, yaxis }: Panel): { under: string; over: st
   return { under, over: (outline ? line(outline, "#444444") : "") + labels + titles };
 }
 
-function drawPanel(panel: Panel, layout: Layout, index: number): string {
+function drawPanel(panel: Panel, layout: Layout): string {
   const { left, top, width, height } = panel.box;
-  const clip = tag("clipPath", { id: `panel-${index}` }, tag("rect", { x: left, y: top, width, height }));
   const { under, over } = drawAxes(panel);
-  const marks = tag("g", { "clip-path": `url(#panel-${index})` }, drawTraces(panel, layout) || " ");
-  return clip + under + marks + over;
+  // An inner picture cuts off what lies outside, without names, which all pictures of a page would share.
+  const cut = { x: left, y: top, width, height, viewBox: [left, top, width, height].map(tenths).join(" ") };
+  return under + tag("svg", cut, drawTraces(panel, layout) || " ") + over;
 }
 
 /** Room for the labels at the left: as wide as the widest that the first column of panels writes. */
@@ -82,6 +82,7 @@ function leftMargin(panels: readonly Panel[]): number {
  * points, bars, heat maps and pictures; traces of other kinds are named in a line below the title.
  *
  * @param description the alternative text
+ * @param room width "100%" for a picture that keeps its height and is centred in whatever width there is
  * @returns an SVG document with `<title>` and `<desc>`
  * @example
  * const layout = { title: { text: "Nothing" }, height: 300 };
@@ -90,6 +91,7 @@ function leftMargin(panels: readonly Panel[]): number {
 export function staticSvg(
   figure: { readonly data: readonly object[]; readonly layout: object },
   description: string,
+  room: { readonly width?: "100%" } = {},
 ): string {
   const layout = figure.layout as Layout;
   const every = figure.data as readonly Trace[];
@@ -119,7 +121,7 @@ export function staticSvg(
     others.length > 0
       ? write(`not drawn in this static picture: ${others.join(", ")}`, width / 2, 42, { "text-anchor": "middle" })
       : "",
-    ...panels.map((panel, index) => drawPanel(panel, layout, index)),
+    ...panels.map((panel) => drawPanel(panel, layout)),
     ...notes,
     entries.length > 0 ? drawLegend(entries, width - right + 6, top) : "",
     scales[0] && entries.length === 0
@@ -129,8 +131,9 @@ export function staticSvg(
   const frame = {
     xmlns: "http://www.w3.org/2000/svg",
     viewBox: `0 0 ${width} ${height}`,
-    width,
+    width: room.width ?? width,
     height,
+    style: room.width ? `display:block;margin:0;width:100%;height:${height}px` : "max-width:100%;height:auto",
     role: "img",
     "aria-label": description,
     "font-family": "'Open Sans', 'DejaVu Sans', Verdana, Arial, sans-serif",

@@ -10,18 +10,29 @@ export interface Shown {
 
 const place = globalThis as { __kernel?: unknown };
 
-/** Puts a fake kernel in place; `remove` takes it away again, `interrupt` aborts the running cell's signal. */
+/**
+ * Puts a fake kernel in place; `remove` takes it away again, `interrupt` aborts the running cell's signal, `endCell` ends the cell
+ * and `beginCell` begins another.
+ */
 export function fakeKernel() {
   const shown: Shown[] = [];
   const abort = new AbortController();
+  let end = new AbortController();
   const began = performance.now();
   place.__kernel = {
     signal: abort.signal,
+    get ended() {
+      return end.signal;
+    },
     display: (data: Shown["data"], options: Partial<Shown> = {}) =>
       shown.push({ data, ...options, at: performance.now() - began }),
   };
   const interrupt = () => abort.abort(Object.assign(new Error("the cell was interrupted"), { name: "Interrupted" }));
-  return { shown, interrupt, remove: () => delete place.__kernel };
+  const endCell = () => end.abort();
+  const beginCell = () => {
+    end = new AbortController();
+  };
+  return { shown, interrupt, endCell, beginCell, remove: () => delete place.__kernel };
 }
 
 export type FakeKernel = ReturnType<typeof fakeKernel>;

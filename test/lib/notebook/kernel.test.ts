@@ -54,6 +54,33 @@ chart.done();`);
     expect(drawn.at(-1)?.data[0]?.y).to.have.length(61); // the bar may be drawn after it
   });
 
+  const dying = (end: string) => `
+const told: number[] = [0];
+const figure = live(loss(told), "The loss so far.");
+for (let step = 1; step < 1e9; step++) {
+  told[step] = step;
+  figure.update(() => loss(told.slice(0, 40)));
+  if (step === 30) ${end}
+  if (step > 30) await new Promise((go) => setTimeout(go, 20));
+}`;
+  const plotly = ({ data }: { data: Record<string, unknown> }) =>
+    (data["application/vnd.plotly.v1+json"] as Drawn | undefined)?.data[0]?.y;
+
+  it("ends a live figure with its last state when the loop throws, within the cell", async () => {
+    const { displays, error, messages } = await kernel.run(dying('throw new Error("enough");'));
+    expect(error?.evalue).to.equal("enough");
+    expect(displays.slice(0, -1).map(plotly)).to.deep.equal(displays.slice(0, -1).map(() => undefined));
+    expect(plotly(displays.at(-1) as (typeof displays)[0])).to.have.length(31);
+    expect(messages.lastIndexOf("update_display_data")).to.be.below(messages.lastIndexOf("status"));
+  });
+
+  it("ends a live figure with its last state when the cell is interrupted", async () => {
+    const { displays, error } = await kernel.interrupted(dying("{}"), 500);
+    expect(error?.ename).to.equal("Interrupted");
+    expect(displays.slice(0, -1).map(plotly)).to.deep.equal(displays.slice(0, -1).map(() => undefined));
+    expect(plotly(displays.at(-1) as (typeof displays)[0])).to.have.length(40);
+  });
+
   it("ends a tracked loop in less than 1 s after an interrupt (target 0.1 s), and says where", async () => {
     const loop = `for await (const step of track(1e9, { label: "train" })) values[0] = step;`;
     const { error, displays, stopped } = await kernel.interrupted(loop, 700);

@@ -39,7 +39,7 @@ describe("staticSvg", () => {
     const svg = staticSvg({ data, layout: { width: 246, height: 316, xaxis: axis, yaxis: axis } }, "one point");
     const [, x, y] = svg.match(/M([\d.]+),([\d.]+)h0/) as RegExpMatchArray;
     const [, left, top, width, height] = svg.match(
-      /clipPath[^>]*><rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/,
+      /<svg x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"/,
     ) as RegExpMatchArray;
     expect(Number(x)).to.be.closeTo(Number(left) + Number(width) / 2, 0.11);
     expect(Number(y)).to.be.closeTo(Number(top) + Number(height) / 2, 0.11);

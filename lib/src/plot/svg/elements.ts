@@ -1,6 +1,12 @@
-/** Numbers to a tenth of a pixel, text escaped. */
+/**
+ * A number to a tenth of a pixel.
+ *
+ * @example tenths(1.25) // 1.3
+ */
+export const tenths = (value: number): number => Math.round(value * 10) / 10;
+
 const attribute = (value: string | number): string =>
-  typeof value === "number" ? String(Math.round(value * 10) / 10) : escapedText(value);
+  typeof value === "number" ? String(tenths(value)) : escapedText(value);
 
 /**
  * Text as it may stand in SVG.

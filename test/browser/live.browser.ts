@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { expect } from "chai";
+import type { Browser, Locator, Page } from "playwright-core";
+import { type Lab, startLab } from "./lab";
+import { idle, keepPicture, openLab, openNotebook, PLOTLY, saved, shownCells, startBrowser } from "./page";
+
+const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
+const code = (source: string) => ({ cell_type: "code", metadata: {}, source, outputs: [], execution_count: null });
+const prose = { cell_type: "markdown", metadata: {}, source: "A paragraph.\n\n".repeat(60) };
+const notebook = (...cells: object[]) =>
+  JSON.stringify({
+    cells: cells.map((cell, i) => ({ id: `c${i}`, ...cell })),
+    metadata,
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+
+const opening = code(`import { live, track } from "latent/notebook";
+import { curves } from "latent/plot/curves";
+const losses: number[] = [3];
+const loss = () =>
+  curves([{ name: "loss", y: losses }], { title: "Loss", x: { name: "step" }, y: { name: "loss", unit: "nats" } });`);
+const loop = (steps: number, within: string, end: string) =>
+  code(`const chart = live(loss, "The loss falls.");
+for await (const step of track(${steps}, { label: "train" })) {
+  await new Promise((go) => setTimeout(go, 20));
+  losses.push(3 / (1 + step / 20) + 0.1 * Math.sin(step));
+  chart.update(loss);
+  ${within}
+}
+${end}`);
+
+/** The loop stands in the second cell; what it shows first is the figure. */
+const figureIn = (page: Page, view = 0): Locator =>
+  page
+    .locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+    .nth(view)
+    .locator(".jp-Cell")
+    .nth(1)
+    .locator(".jp-OutputArea-child")
+    .first();
+
+const hash = (picture: Buffer) => createHash("sha256").update(picture).digest("hex");
+
+/** How many of the pictures taken in each of so many seconds differ; the least of them. */
+async function redrawsASecond(figure: Locator, seconds: number): Promise<number> {
+  const counts: number[] = [];
+  for (let second = 0; second < seconds; second++) {
+    const pictures = new Set<string>();
+    const until = performance.now() + 1000;
+    while (performance.now() < until) pictures.add(hash(await figure.screenshot()));
+    counts.push(pictures.size - 1); // the first is the picture that stood there
+  }
+  return Math.min(...counts);
+}
+
+const run = (page: Page) =>
+  page.evaluate('jupyterapp.commands.execute("notebook:run-all-cells").then(() => null); null');
+
+describe("a figure that follows a loop, in JupyterLab as it comes", function () {
+  this.timeout(300_000);
+  let lab: Lab;
+  let browser: Browser | undefined;
+  let page: Page;
+
+  before(async () => {
+    lab = await startLab({
+      "whole.ipynb": notebook(opening, loop(400, "", "chart.done();"), prose, code("losses.length")),
+      "torn.ipynb": notebook(opening, loop(400, 'if (step === 200) throw new Error("enough");', "")),
+      "again.ipynb": notebook(opening, loop(400, "", "chart.done();"), code("chart.show()")),
+    });
+    browser = await startBrowser();
+  });
+  beforeEach(async () => {
+    page = await openLab(browser as Browser, lab.url);
+  });
+  afterEach(async function () {
+    await keepPicture(page, this.currentTest);
+    await page.close();
+  });
+  after(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+
+  const points = (view = 0) =>
+    page.evaluate(
+      `[...document.querySelectorAll(".jp-NotebookPanel:not(.lm-mod-hidden)")][${view}].querySelector(".js-plotly-plot")?.data?.[0].x.length`,
+    );
+  const moves = async (view = 0) => {
+    await figureIn(page, view).locator("svg").first().waitFor();
+    await figureIn(page, view).scrollIntoViewIfNeeded();
+    expect(await redrawsASecond(figureIn(page, view), 2)).to.be.at.least(2);
+  };
+
+  it("is redrawn at least twice a second after Run All, also scrolled away and back, and ends with all points", async () => {
+    await openNotebook(page, "whole.ipynb");
+    await run(page);
+    await moves();
+    const moving = (await figureIn(page).boundingBox())?.height as number;
+    await page.locator(".jp-Cell").last().scrollIntoViewIfNeeded();
+    await page.waitForTimeout(500);
+    await figureIn(page).scrollIntoViewIfNeeded();
+    await moves();
+    await page.locator(".jp-Cell").last().scrollIntoViewIfNeeded();
+    await idle(page);
+    await figureIn(page).scrollIntoViewIfNeeded();
+    await figureIn(page).locator(".main-svg").first().waitFor();
+    expect(await points()).to.equal(401);
+    expect((await figureIn(page).boundingBox())?.height).to.be.closeTo(moving, 1);
+  });
+
+  it("is described to a screen reader while it moves", async () => {
+    await openNotebook(page, "whole.ipynb");
+    await run(page);
+    await page.getByRole("img", { name: "The loss falls." }).first().waitFor();
+    await idle(page);
+  });
+
+  it("moves in a second view as in the first", async () => {
+    await openNotebook(page, "whole.ipynb");
+    await page.evaluate(
+      'jupyterapp.commands.execute("notebook:clone").catch(() => jupyterapp.commands.execute("docmanager:clone")).then(() => null)',
+    );
+    await page.locator(".jp-NotebookPanel").nth(1).waitFor();
+    await run(page);
+    await moves(0);
+    await moves(1);
+    await idle(page);
+    await figureIn(page, 0).locator(".main-svg").first().waitFor();
+    await figureIn(page, 1).locator(".main-svg").first().waitFor();
+    expect([await points(0), await points(1)]).to.deep.equal([401, 401]);
+  });
+
+  it("ends as a figure with all points so far when the loop throws", async () => {
+    await openNotebook(page, "torn.ipynb");
+    await run(page);
+    await moves();
+    await idle(page);
+    await figureIn(page).locator(".main-svg").first().waitFor();
+    expect(await points()).to.equal(202);
+  });
+
+  it("shows its last saved state when the page is loaded anew in the middle, and all of it by chart.show()", async () => {
+    await openNotebook(page, "again.ipynb");
+    await page.evaluate('jupyterapp.commands.execute("notebook:run-cell-and-select-next").then(() => null); null');
+    await page.evaluate('jupyterapp.commands.execute("notebook:run-cell-and-select-next").then(() => null); null');
+    await moves();
+    await page.evaluate('jupyterapp.commands.execute("docmanager:save").then(() => null)');
+    await page.reload();
+    await page.waitForFunction("globalThis.jupyterapp !== undefined");
+    await page.evaluate("jupyterapp.restored.then(() => null)");
+    await openNotebook(page, "again.ipynb");
+    await figureIn(page).locator("svg").first().waitFor();
+    await page.locator(".jp-Cell").nth(2).locator(".cm-content").click();
+    await page.keyboard.press("Control+Enter"); // it waits for the loop
+    await page.locator(".jp-Cell").nth(2).locator(".main-svg").first().waitFor();
+    expect(await points()).to.equal(401);
+  });
+
+  it("stands in the saved file and is there when it is opened again", async () => {
+    await openNotebook(page, "whole.ipynb");
+    await run(page);
+    await idle(page);
+    await figureIn(page).scrollIntoViewIfNeeded();
+    await figureIn(page).locator(".main-svg").first().waitFor();
+    await saved(page);
+    await page.close();
+    page = await openLab(browser as Browser, lab.url);
+    await openNotebook(page, "whole.ipynb");
+    const output = (await shownCells(page))[1]?.outputs?.[0]?.data?.[PLOTLY] as { data: { x: number[] }[] };
+    expect(output.data[0]?.x).to.have.length(401);
+    await figureIn(page).locator(".plot-img:visible, .main-svg").first().waitFor();
+  });
+});
