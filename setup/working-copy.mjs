@@ -15,6 +15,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
+import { reference } from "./build.mjs";
 import { root, work } from "./paths.mjs";
 
 /** Rooms that a learner works in; work/ has them under the same names, so that links between them hold. */
@@ -55,7 +56,7 @@ export function fillWorkingCopy() {
   ];
 }
 
-/** Folders that notebooks read and nobody edits (checkpoints, pictures): work/ links to them. */
+/** Folders that notebooks read and nobody edits (checkpoints, pictures, the library's pages): work/ links to them. */
 function linkAssets() {
   const notebooks = join(root, "notebooks");
   const entries = existsSync(notebooks) ? readdirSync(notebooks, { withFileTypes: true }) : [];
@@ -63,11 +64,15 @@ function linkAssets() {
   const folders = beside
     .map((entry) => join("notebooks", entry.name))
     .filter((name) => !basename(name).startsWith("."));
-  for (const folder of ["checkpoints", ...folders]) {
-    const link = join(work, folder);
-    if (!existsSync(join(root, folder)) || lstatSync(link, { throwIfNoEntry: false })) continue;
+  const targets = [
+    ...["checkpoints", ...folders].map((folder) => [folder, join(root, folder)]),
+    ["reference", reference],
+  ];
+  for (const [name, target] of /** @type {[string, string][]} */ (targets)) {
+    const link = join(work, name);
+    if (!existsSync(target) || lstatSync(link, { throwIfNoEntry: false })) continue;
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(relative(dirname(link), join(root, folder)), link);
+    symlinkSync(relative(dirname(link), target), link);
   }
 }
 

@@ -8,7 +8,7 @@ import { requireNothingHidden } from "./leak";
 import { releaseFiles } from "./release";
 
 /** All that goes out; what is not named here stays. */
-const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints"];
+const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints", "book"];
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
 const pages = ["CHANGELOG.md", "exercises/README.md"];
 const instructorsPages = ["docs/instructors.md"];
