@@ -1,9 +1,9 @@
 /** A class as a lecturer meets it: right answers, other right answers, listed mistakes and blanks, some in a student's own words. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CourseHomework, loadHomework } from "latent-grader/release/course";
-import { studentNotebook, withEdit } from "latent-grader/release/master";
-import { notebookText } from "latent-grader/release/notebook";
+import { type CourseHomework, loadHomework } from "latent-grader/homework/course";
+import { studentNotebook, withEdit } from "latent-grader/homework/master";
+import { notebookText } from "latent-grader/homework/notebook";
 
 /** How a student answers one exercise. */
 export type Answering = "solution" | "alternative" | "mistake" | "blank";

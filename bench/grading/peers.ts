@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { loadHomework } from "latent-grader/release/course";
-import { drawCases } from "latent-grader/release/draw";
+import { loadHomework } from "latent-grader/homework/course";
+import { drawCases } from "latent-grader/homework/draw";
 import { quartiles, text, three } from "../statistics";
 import { load } from "./load";
 

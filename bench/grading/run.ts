@@ -9,7 +9,7 @@ import { availableParallelism, cpus, release, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { check } from "latent/exercise/check";
-import { loadHomework } from "latent-grader/release/course";
+import { loadHomework } from "latent-grader/homework/course";
 import { quartiles, text, three } from "../statistics";
 import { writeClass } from "./class";
 import { load } from "./load";

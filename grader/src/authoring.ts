@@ -41,8 +41,10 @@ export interface TrainingCase extends Described {
   draw(next: Seeds): Call;
 }
 
+/** Any case that a homework may have. */
 export type AuthoredCase = ValueCase | GradientCase | RelationCase | TrainingCase;
 
+/** One exercise, as its author writes it down. */
 export interface AuthoredExercise<Id extends string = string, Reference extends Answer = Answer> {
   readonly id: Id;
   readonly title: string;
@@ -59,6 +61,7 @@ export interface AuthoredExercise<Id extends string = string, Reference extends 
   readonly cases: readonly AuthoredCase[];
 }
 
+/** One homework: what `cases.ts` exports as `homework`. */
 export interface AuthoredHomework {
   readonly id: string;
   readonly title: string;
@@ -86,6 +89,7 @@ export const exercise = <Id extends string, Reference extends AnswerTo<Id>>(
   one: AuthoredExercise<Id, Reference>,
 ): AuthoredExercise => one as unknown as AuthoredExercise;
 
+/** A case whose value is compared with the reference's. */
 export const value = (name: string, hint: string, draw: ValueCase["draw"]): ValueCase => ({
   kind: "value",
   name,
@@ -93,6 +97,7 @@ export const value = (name: string, hint: string, draw: ValueCase["draw"]): Valu
   draw,
 });
 
+/** A case whose value is compared with differences of the exercise's potential. */
 export const gradient = (name: string, hint: string, draw: GradientCase["draw"]): GradientCase => ({
   kind: "gradient",
   name,
@@ -125,4 +130,5 @@ export const inequality = (
   draw: RelationCase["draw"],
 ): RelationCase => ({ kind: "relation", name, hint, weights, sum: "not negative", draw });
 
+/** The same case, hidden: drawn from the instructor's key. */
 export const hidden = <One extends AuthoredCase>(one: One): One => ({ ...one, hidden: true });

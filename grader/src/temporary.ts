@@ -16,6 +16,7 @@ export function temporaryFolder(name: string): string {
   return folder;
 }
 
+/** Removes such a folder before the command ends. */
 export function removeFolder(folder: string): void {
   folders.delete(folder);
   rmSync(folder, { recursive: true, force: true });

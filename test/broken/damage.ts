@@ -1,6 +1,6 @@
 /** How a right notebook is broken: the damage, and what grading must make of it. */
-import type { Cell, Notebook } from "latent-grader/release/notebook";
-import { notebookText, roleOf } from "latent-grader/release/notebook";
+import type { Cell, Notebook } from "latent-grader/homework/notebook";
+import { notebookText, roleOf } from "latent-grader/homework/notebook";
 
 export interface Damage {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { notebookText } from "latent-grader/release/notebook";
+import { notebookText } from "latent-grader/homework/notebook";
 import { type Damage, onJson } from "./damage";
 
 /** The file itself. */

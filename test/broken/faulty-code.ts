@@ -1,4 +1,4 @@
-import { roleOf } from "latent-grader/release/notebook";
+import { roleOf } from "latent-grader/homework/notebook";
 import { type Damage, exercise, inBody, onAnswer, onCells, onSource } from "./damage";
 
 /** What the cells do when they run. */

@@ -1,4 +1,4 @@
-import { notebookText, roleOf } from "latent-grader/release/notebook";
+import { notebookText, roleOf } from "latent-grader/homework/notebook";
 import { type Damage, exercise, isAnswer, onAnswer, onCells, onJson } from "./damage";
 
 /** Cells and files out of place; nothing of it costs an answer that is there. */

@@ -4,6 +4,7 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   realpathSync,
@@ -42,6 +43,8 @@ export function setUp(source: string): void {
   }
   for (const room of own.values()) {
     cpSync(join(course, room, "dist"), join(source, "course", room, "dist"), { recursive: true });
+    const nested = join(course, room, "node_modules"); // versions that another package needs otherwise
+    if (existsSync(nested)) symlinkSync(nested, join(source, "course", room, "node_modules"));
   }
 }
 

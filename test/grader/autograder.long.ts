@@ -3,11 +3,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { loadHomework } from "latent-grader/homework/course";
+import { studentNotebook, withEdit } from "latent-grader/homework/master";
+import { notebookText } from "latent-grader/homework/notebook";
 import { instructorKey } from "latent-grader/record/key";
-import { loadHomework } from "latent-grader/release/course";
 import { hiddenNumbers } from "latent-grader/release/leak";
-import { studentNotebook, withEdit } from "latent-grader/release/master";
-import { notebookText } from "latent-grader/release/notebook";
 import { handIn, pathOf, setUp, unzip } from "./autograder-folder";
 import { type Results, resultsIn } from "./results-format";
 
@@ -68,7 +68,7 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
     const { status, stderr } = exported(at("wrong.zip"), "--hidden-cases", "sometimes");
     expect(status).to.equal(1);
     expect(stderr).to.contain(
-      "--hidden-cases must be one of visible, after_due_date, after_published, hidden, got sometimes",
+      "argument 'sometimes' is invalid. Allowed choices are visible, after_due_date, after_published, hidden.",
     );
     expect(existsSync(at("wrong.zip"))).to.equal(false);
   });
@@ -92,8 +92,8 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
     const { score, tests = [] } = resultsOf({ "h2.ipynb": notebookText(studentNotebook(master, homework)) });
     expect(score).to.equal(0);
     expect(tests.every(({ status, score }) => status === "failed" && score === 0)).to.equal(true);
-    expect(tests[0]?.output).to.match(/✗ .*: error: not written yet: .+/);
-    expect(tests[0]?.output).to.match(/✗ .* \(hidden\): error: (?!not written)/);
+    expect(tests[0]?.output).to.match(/✗ .*: not written yet: .+/);
+    expect(tests[0]?.output).to.match(/✗ .* \(hidden\): an error was thrown: /);
   });
 
   it("tells the student why a broken notebook could not be graded, and what to hand in", () => {

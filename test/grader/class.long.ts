@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
-import { loadHomework } from "latent-grader/release/course";
-import { withEdit } from "latent-grader/release/master";
-import { notebookText } from "latent-grader/release/notebook";
+import { loadHomework } from "latent-grader/homework/course";
+import { withEdit } from "latent-grader/homework/master";
+import { notebookText } from "latent-grader/homework/notebook";
 import { zipOf } from "./zip-writer";
 
 const command = join(__dirname, "..", "..", "grader", "dist", "main.js");

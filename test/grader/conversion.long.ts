@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import type { CompiledCell } from "latent-grader/compile/compiled-cell";
 import { Compiler } from "latent-grader/compile/compiler";
-import { begin } from "latent-grader/mark/begin";
+import { runNotebook } from "latent-grader/mark/run-notebook";
 import { type Edition, makeEdition } from "latent-grader/run/edition";
+import { MachineLock } from "latent-grader/run/machine-lock";
 import type { Session as StudentSession } from "latent-grader/run/session";
-import { Turns } from "latent-grader/run/turns";
 import type { Session } from "../kernel/session";
 import { sharedKernel } from "../kernel/shared";
 import { corpus, type SmallNotebook } from "./corpus";
@@ -54,8 +54,8 @@ describe("a cell in the notebook and in the grader (needs bubblewrap: sudo apt i
   }
 
   async function inGrader(one: SmallNotebook): Promise<Outcome> {
-    const settings = { packages: edition.packages, isolation: "bubblewrap", turns: new Turns(), seed: 1 } as const;
-    const { cells, session } = await begin([...one.cells, probing(one)], compiler, settings);
+    const settings = { packages: edition.packages, isolation: "bubblewrap", lock: new MachineLock(), seed: 1 } as const;
+    const { cells, session } = await runNotebook([...one.cells, probing(one)], compiler, settings);
     try {
       const ends = cells.map((cell, i) => endOf(cell, session.cellReplies[i]));
       const reply = await session.call(probeOf(one), []);

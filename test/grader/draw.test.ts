@@ -6,8 +6,8 @@ import { judge } from "latent/exercise/judge";
 import { fittedPosterior } from "latent/exercise/objectives";
 import { entriesOf, type Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "latent-grader/authoring";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
-import { drawCases, publicKey, referenceValue } from "latent-grader/release/draw";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
+import { drawCases, publicKey, referenceValue } from "latent-grader/homework/draw";
 
 type Kind = Expectation["kind"];
 

@@ -4,8 +4,8 @@ import { expect } from "chai";
 import { judge, type Outcome } from "latent/exercise/judge";
 import { plainOf } from "latent/exercise/plain";
 import { Matrix } from "latent/linear-algebra/matrix";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
-import { drawCases, publicKey } from "latent-grader/release/draw";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
+import { drawCases, publicKey } from "latent-grader/homework/draw";
 import { type Edition, makeEdition } from "latent-grader/run/edition";
 
 type Call = (...args: unknown[]) => unknown;

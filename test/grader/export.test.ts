@@ -3,7 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { parse } from "csv-parse/sync";
+import { canvas } from "latent-grader/export/canvas";
+import { csv } from "latent-grader/export/csv";
 import { writeExport } from "latent-grader/export/export";
+import { gradescope } from "latent-grader/export/gradescope";
+import { moodle } from "latent-grader/export/moodle";
 import { harmless } from "latent-grader/export/table";
 import { fileNames } from "latent-grader/record/file-names";
 import { type Graded, gradedRun } from "./graded-run";
@@ -31,7 +35,7 @@ describe("export", () => {
 
   it("to CSV has all that is known of each student, and no mark where there is none", () => {
     writeFileSync(join(out, "policy.json"), '{"students": {"=cmd|\' /C calc\'!A0": {"mark": 1, "reason": "@SUM(1)"}}}');
-    const said = writeExport({ form: "csv", out });
+    const said = writeExport(csv, { out });
     const [header = [], ...rows] = rowsOf("marks.csv");
     const cell = (student: string, column: string) => rows.find(([one]) => one === student)?.[header.indexOf(column)];
     expect(cell("doejane_1234", "mark")).to.equal("28.5");
@@ -44,7 +48,7 @@ describe("export", () => {
   });
 
   it("fills one column of Canvas's gradebook, and lists who fits nowhere or in two places", () => {
-    const said = writeExport({ form: "canvas", out, fill: fixture("canvas-gradebook.csv"), column: "Homework 2" });
+    const said = writeExport(canvas, { out, fill: fixture("canvas-gradebook.csv"), column: "Homework 2" });
     expect(rowsOf("canvas.csv")).to.deep.equal([
       ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", "Homework 2 (4711)"],
       ["", "", "", "", "", ""],
@@ -72,14 +76,14 @@ describe("export", () => {
       { student: "eve_78", identifier: "78", earned: [3, 3] },
     ]);
     writeFileSync(join(out, "policy.json"), '{"students": {"eve_78": {"excused": true}}}');
-    const said = writeExport({ form: "canvas", out, fill: fixture("canvas-gradebook.csv"), column: "4711" });
+    const said = writeExport(canvas, { out, fill: fixture("canvas-gradebook.csv"), column: "4711" });
     const cells = Object.fromEntries(rowsOf("canvas.csv").map((row) => [row[1], row[5]]));
     expect(cells).to.include({ "78": "EX", "1234": "" });
     expect(said.filter((line) => line.includes("another student fits the same row"))).to.have.length(2);
   });
 
   it("fills Moodle's worksheet in its own decimal comma, leaves every other cell, and says what Moodle would refuse", () => {
-    const said = writeExport({ form: "moodle", out, fill: fixture("moodle-worksheet.csv") });
+    const said = writeExport(moodle, { out, fill: fixture("moodle-worksheet.csv") });
     const [header, ...rows] = rowsOf("moodle.csv");
     const [before, ...old] = parse(readFileSync(fixture("moodle-worksheet.csv"), "utf8")) as string[][];
     expect(header).to.deep.equal(before);
@@ -92,8 +96,8 @@ describe("export", () => {
   });
 
   it("writes for Gradescope a results.json for each student with a mark, and nothing of hidden cases but name and hint", () => {
-    const said = writeExport({ form: "gradescope", out });
-    expect(said.at(-1)).to.match(/^wrote 4 results.json/);
+    const said = writeExport(gradescope, { out });
+    expect(said.at(-1)).to.match(/^wrote 4 files in /);
     const { score, tests } = JSON.parse(
       readFileSync(join(out, "export", "gradescope", "doejane_1234", "results.json"), "utf8"),
     );
@@ -113,20 +117,21 @@ describe("export", () => {
   });
 
   it("refuses what it cannot fill, and names the columns there are", () => {
-    const canvas = { form: "canvas", out, fill: fixture("canvas-gradebook.csv") };
-    expect(() => writeExport({ ...canvas, column: "Homework 9" })).to.throw(RangeError, "Homework 2 (4711)");
-    expect(() => writeExport(canvas)).to.throw("name it by --column");
-    expect(() => writeExport({ form: "canvas", out })).to.throw("name it by --fill");
-    expect(() => writeExport({ form: "excel", out })).to.throw("csv, canvas, moodle, gradescope");
+    const asked = { out, fill: fixture("canvas-gradebook.csv") };
+    expect(() => writeExport(canvas, { ...asked, column: "Homework 9" })).to.throw(RangeError, "Homework 2 (4711)");
+    expect(() => writeExport(canvas, asked)).to.throw("name it by --column");
+    expect(() => writeExport(canvas, { out })).to.throw("must have a gradebook to fill");
     writeFileSync(join(out, "empty.csv"), "");
-    expect(() => writeExport({ ...canvas, fill: join(out, "empty.csv"), column: "x" })).to.throw("must be a CSV file");
-    expect(() => writeExport({ form: "csv", out: join(out, "nothing") })).to.throw("run latent grade first");
+    expect(() => writeExport(canvas, { ...asked, fill: join(out, "empty.csv"), column: "x" })).to.throw(
+      "must be a CSV file",
+    );
+    expect(() => writeExport(csv, { out: join(out, "nothing") })).to.throw("run latent grade first");
   });
 
   it("reads semicolons, and writes them again", () => {
     const file = join(out, "semicolons.csv");
     writeFileSync(file, '\uFEFFStudent;ID;Section;H (7)\n"Doe; Jane";1234;A;\n');
-    writeExport({ form: "canvas", out, fill: file, column: "H" });
+    writeExport(canvas, { out, fill: file, column: "H" });
     expect(rowsOf("canvas.csv", ";")[1]).to.deep.equal(["Doe; Jane", "1234", "A", "28.50"]);
   });
 

@@ -2,15 +2,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { grade } from "latent-grader/commands/grade";
 import { writeFeedback } from "latent-grader/feedback/feedback";
-import { grade } from "latent-grader/mark/grade";
-import type { ExerciseResult } from "latent-grader/mark/result";
+import { loadHomework } from "latent-grader/homework/course";
+import { studentNotebook, withEdit } from "latent-grader/homework/master";
+import { type Cell, type Notebook, notebookText, roleOf } from "latent-grader/homework/notebook";
 import { instructorKey } from "latent-grader/record/key";
 import { allRecords } from "latent-grader/record/records";
-import { loadHomework } from "latent-grader/release/course";
+import { type ExerciseResult, resultOf as markedOf } from "latent-grader/record/result";
 import { hiddenNumbers } from "latent-grader/release/leak";
-import { studentNotebook, withEdit } from "latent-grader/release/master";
-import { type Cell, type Notebook, notebookText, roleOf } from "latent-grader/release/notebook";
 
 const homework = loadHomework("h2");
 const { master } = homework;
@@ -81,7 +81,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
 
   const recordOf = (student: string) => allRecords(out).find((one) => one.student === student);
   const resultOf = (student: string) => {
-    const result = recordOf(student)?.result;
+    const result = markedOf(recordOf(student));
     if (result === undefined) throw new Error(`${student} has no result`);
     return result;
   };
@@ -95,8 +95,8 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
   });
 
   it("names what it could not read, and ends with 2", () => {
-    expect(recordOf("broken")?.unreadable).to.equal("the file is not JSON");
-    expect(recordOf("empty")?.unreadable).to.equal("the file is empty");
+    expect(recordOf("broken")).to.include({ state: "unreadable", reason: "the file is not JSON" });
+    expect(recordOf("empty")).to.include({ state: "unreadable", reason: "the file is empty" });
     expect(code).to.equal(2);
     expect(said).to.include("9 submissions, 9 run, 0 as before");
     expect(said.join("\n")).to.contain("without a mark:\n  broken: not graded: the file is not JSON");

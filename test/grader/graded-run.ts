@@ -3,14 +3,16 @@
 import { join } from "node:path";
 import type { Source } from "latent-grader/intake/sources";
 import type { Submission } from "latent-grader/intake/submissions";
-import type { CaseResult, ExerciseResult, Result } from "latent-grader/mark/result";
-import { type Record, writeRecord, writeRun } from "latent-grader/record/records";
+import { writeRecord, writeRun } from "latent-grader/record/records";
+import type { CaseResult, ExerciseResult, GradedSubmission, Grading, Result } from "latent-grader/record/result";
 
 export interface Graded extends Partial<Omit<Submission, "file">> {
   readonly student: string;
   /** Points of the two exercises, which have 10 and 30; without them the file could not be read. */
   readonly earned?: readonly [number, number];
   readonly state?: CaseResult["state"];
+  /** What the grader itself could not do. */
+  readonly failed?: string;
 }
 
 const exerciseOf = (id: string, points: number, earned: number, state: CaseResult["state"]): ExerciseResult => ({
@@ -37,22 +39,25 @@ const resultOf = ([a, b]: readonly [number, number], state?: CaseResult["state"]
   evidence: { isolation: "bubblewrap" },
 });
 
+function gradingOf({ earned, state, failed }: Graded): Grading {
+  if (failed !== undefined) return { state: "failed", reason: failed };
+  if (earned === undefined) return { state: "unreadable", reason: "the file is empty" };
+  return { state: "marked", result: resultOf(earned, state) };
+}
+
+/** Writes the files of a run, a record for each student. */
 export function gradedRun(
   out: string,
   students: readonly Graded[],
   more: { leftOut?: string[]; unmatched?: string[]; source?: Source } = {},
 ) {
-  const handedIn = students.map(({ earned: _, state: __, ...one }) => ({
+  const handedIn = students.map(({ earned: _, state: __, failed: ___, ...one }) => ({
     name: `${one.student}.ipynb`,
     handedIn: "2026-11-20T20:00:00.000Z",
     ...one,
   }));
-  for (const [i, { student, earned, state }] of students.entries()) {
-    const record: Record = {
-      student,
-      submission: "0",
-      ...(earned === undefined ? { unreadable: "the file is empty" } : { result: resultOf(earned, state) }),
-    };
+  for (const [i, one] of students.entries()) {
+    const record: GradedSubmission = { student: one.student, submission: "0", ...gradingOf(one) };
     writeRecord(join(out, "results"), `${i}.json`, record);
   }
   const records = students.map((_, i) => `${i}.json`);

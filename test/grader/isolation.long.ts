@@ -2,13 +2,14 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { grade } from "latent-grader/commands/grade";
 import { writeFeedback } from "latent-grader/feedback/feedback";
-import { grade } from "latent-grader/mark/grade";
+import { loadHomework } from "latent-grader/homework/course";
+import { studentNotebook } from "latent-grader/homework/master";
+import { type Notebook, notebookText, roleOf } from "latent-grader/homework/notebook";
 import { instructorKey } from "latent-grader/record/key";
 import { allRecords } from "latent-grader/record/records";
-import { loadHomework } from "latent-grader/release/course";
-import { studentNotebook } from "latent-grader/release/master";
-import { type Notebook, notebookText, roleOf } from "latent-grader/release/notebook";
+import { resultOf } from "latent-grader/record/result";
 
 describe("grading without isolation", function () {
   this.timeout(300_000);
@@ -46,7 +47,7 @@ describe("grading without isolation", function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const result = (student: string) => allRecords(out).find((one) => one.student === student)?.result;
+  const result = (student: string) => resultOf(allRecords(out).find((one) => one.student === student));
   const states = (student: string, id: string) =>
     new Set(
       result(student)
@@ -68,7 +69,7 @@ describe("grading without isolation", function () {
   });
 
   it("is written into every record, every page and what the command says", () => {
-    for (const { result } of allRecords(out)) expect(result?.evidence.isolation).to.equal("none");
+    for (const record of allRecords(out)) expect(resultOf(record)?.evidence.isolation).to.equal("none");
     writeFeedback("Homework", out);
     for (const name of readdirSync(join(out, "feedback")).filter((one) => one.endsWith(".html"))) {
       expect(readFileSync(join(out, "feedback", name), "utf8"), name).to.contain("Isolation: none.");

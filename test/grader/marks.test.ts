@@ -47,10 +47,10 @@ describe("marks from raw results", () => {
 
   it("are absent, and no 0, where something could not be run", () => {
     expect(markOf({ earned: undefined as never }, {})).to.not.have.property("mark");
-    const halted = markOf({ state: "grader-error" }, {});
+    const halted = markOf({ failed: "no memory" }, {});
     expect(halted).to.not.have.property("mark");
-    expect(halted?.notes).to.deep.equal(["not run: h2.one"]);
-    expect(markOf({ state: "not-run" }, { students: { ann: { mark: 3 } } })).to.include({ mark: 3 });
+    expect(halted?.notes).to.deep.equal(["the grader failed: no memory"]);
+    expect(markOf({ failed: "no memory" }, { students: { ann: { mark: 0 } } })).to.include({ mark: 0 });
   });
 
   it("leave it to the instructor where Canvas says late and the time does not", () => {

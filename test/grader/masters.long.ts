@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { root } from "../layout/files";
 
 interface Output {

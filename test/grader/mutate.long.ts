@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { instructorKey } from "latent-grader/record/key";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
 import { generatedMutants, labelOf, mutate, sampleOf } from "latent-grader/verify/mutate";
 import { survivors } from "./survivors";
 

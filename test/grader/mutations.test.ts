@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
-import { solutionOf } from "latent-grader/release/master";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
+import { solutionOf } from "latent-grader/homework/master";
 import { generatedMutants, sampleOf } from "latent-grader/verify/mutate";
 import { mutated, mutationsOf } from "latent-grader/verify/mutations";
 

@@ -14,9 +14,10 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
+import { loadHomework } from "latent-grader/homework/course";
+import { notebookText } from "latent-grader/homework/notebook";
 import { allRecords } from "latent-grader/record/records";
-import { loadHomework } from "latent-grader/release/course";
-import { notebookText } from "latent-grader/release/notebook";
+import { resultOf } from "latent-grader/record/result";
 
 const command = join(__dirname, "..", "..", "grader", "latent.mjs");
 
@@ -83,11 +84,11 @@ describe("latent grade where no sandbox can be had", function () {
     expect([status, stderr]).to.deep.equal([0, ""]);
     expect(stdout).to.contain("isolation: none. Student code could read and change whatever you can");
     const records = allRecords(out);
-    expect(records.map(({ student, result }) => [student, result?.earned])).to.deep.equal([
+    expect(records.map((record) => [record.student, resultOf(record)?.earned])).to.deep.equal([
       ["ada", 40],
       ["ben", 40],
     ]);
-    for (const { result } of records) expect(result?.evidence.isolation).to.equal("none");
+    for (const record of records) expect(resultOf(record)?.evidence.isolation).to.equal("none");
     for (const name of readdirSync(join(out, "results")))
       expect(readFileSync(join(out, "results", name), "utf8")).to.contain('"isolation": "none"');
   });

@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { type CourseHomework, homeworkFolders, loadHomework } from "latent-grader/release/course";
-import { drawCases, publicKey } from "latent-grader/release/draw";
+import { type CourseHomework, homeworkFolders, loadHomework } from "latent-grader/homework/course";
+import { drawCases, publicKey } from "latent-grader/homework/draw";
+import { solutionOf, studentNotebook, withEdit } from "latent-grader/homework/master";
+import { notebookText, parseNotebook, roleOf } from "latent-grader/homework/notebook";
 import { hiddenNumbers, requireNoLeak, secretsOf } from "latent-grader/release/leak";
-import { solutionOf, studentNotebook, withEdit } from "latent-grader/release/master";
-import { notebookText, parseNotebook, roleOf } from "latent-grader/release/notebook";
 import { releaseFiles } from "latent-grader/release/release";
 import { textOf } from "../layout/files";
 

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { marksOf } from "latent-grader/adjust/marks";
+import { printable } from "latent-grader/printable";
 import { slowest, writeMeasured } from "latent-grader/record/measured";
 import { allRecords, readRun } from "latent-grader/record/records";
 import { writeReport, writeSummary } from "latent-grader/report/report";
 import { median, summaryOf, tenths } from "latent-grader/report/summary";
-import { printable, summaryLines } from "latent-grader/report/summary-text";
+import { summaryLines } from "latent-grader/report/summary-text";
 import { type Graded, gradedRun } from "./graded-run";
 
 const students: Graded[] = [
@@ -15,7 +16,7 @@ const students: Graded[] = [
   { student: "ben", earned: [10, 15] },
   { student: "</script><script>alert(1)</script>", earned: [5, 0] },
   { student: "eve" },
-  { student: "tom", earned: [5, 30], state: "grader-error" },
+  { student: "tom", failed: "no memory" },
 ];
 
 describe("the summary and the instructor's report", () => {
@@ -32,14 +33,14 @@ describe("the summary and the instructor's report", () => {
   it("counts marks, exercises and cases; who has no mark is told, and is no 0", () => {
     const { marks, exercises, withoutMark, graderErrors } = summary();
     expect(marks).to.deep.equal([5, 25, 40]);
-    expect(exercises[0]).to.include({ id: "h2.one", points: 10, mean: 7.5, full: 2, of: 4 });
+    expect(exercises[0]).to.include({ id: "h2.one", points: 10, mean: 25 / 3, full: 2, of: 3 });
     expect(exercises[1]?.cases).to.deep.equal([
-      { name: "an open case", hidden: false, passed: 2, of: 4 },
-      { name: "a shy case", hidden: true, passed: 2, of: 4 },
+      { name: "an open case", hidden: false, passed: 1, of: 3 },
+      { name: "a shy case", hidden: true, passed: 1, of: 3 },
     ]);
     expect(page).to.contain("2 without a mark, 1 not matched. Isolation: bubblewrap.</p>");
-    expect(withoutMark).to.deep.equal(["eve: not graded: the file is empty", "tom: not run: h2.one"]);
-    expect(graderErrors).to.deep.equal(["tom: grader-error in h2.one"]);
+    expect(withoutMark).to.deep.equal(["eve: not graded: the file is empty", "tom: the grader failed: no memory"]);
+    expect(graderErrors).to.deep.equal(["tom: no memory"]);
   });
 
   it("has a median, and a histogram in tenths in which full marks and more come last", () => {
@@ -54,7 +55,7 @@ describe("the summary and the instructor's report", () => {
     expect(lines).to.contain(
       "3 marks of 40 points: mean 23.33, median 25.00\n    0.0 –   4.0  \n    4.0 –   8.0  ██████",
     );
-    expect(lines).to.contain("  h2.one: 75 % of 10; 2 of 4 all; cases 50 % 50 %");
+    expect(lines).to.contain("  h2.one: 83 % of 10; 2 of 3 all; cases 67 % 67 %");
     expect(lines).to.contain("slowest:\n  ben: 3.2 s");
     expect(lines).to.contain("left out:\n  a.txt: <i>no</i> notebook\nnot matched:\n  zoe: no notebook of h2");
     expect(JSON.parse(JSON.stringify(summary()))).to.deep.equal(writeSummary(out, {}));
@@ -77,19 +78,15 @@ describe("the summary and the instructor's report", () => {
     ]);
   });
 
-  it("is one file that loads nothing, and runs plotly and its own drawing alone", () => {
-    const html = page.replace(/<script>[\s\S]*?<\/script>/g, "");
-    expect(html).to.match(/default-src 'none'.*script-src 'sha256-[\w+/=]+' 'sha256-[\w+/=]+'"/);
-    expect(html).not.to.match(/\b(src|href)=/);
-    expect(page.match(/<script>/g)?.length).to.be.at.least(2);
-    expect(statSync(join(out, "report.html")).size).to.be.within(1e6, 2e7);
+  it("is one small file that loads nothing and runs nothing", () => {
+    expect(page).to.contain(`content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`);
+    expect(page).not.to.match(/<script|\bsrc=|\bhref=|\bon\w+=/);
+    expect(statSync(join(out, "report.html")).size).to.be.below(300_000);
   });
 
   it("has nothing of a student's as markup", () => {
-    const html = page.replace(/<script>\/\*[\s\S]*/, "");
-    expect(html).to.contain("&lt;/script&gt;&lt;script&gt;alert(1)");
-    expect(page).not.to.contain("<script>alert(1)");
-    expect(html).to.contain("a.txt: &lt;i&gt;no&lt;/i&gt; notebook").and.to.contain("Homework: &lt;Information&gt;");
+    expect(page).to.contain("&lt;/script&gt;&lt;script&gt;alert(1)");
+    expect(page).to.contain("a.txt: &lt;i&gt;no&lt;/i&gt; notebook").and.to.contain("Homework: &lt;Information&gt;");
   });
 
   it("tells each figure in words and as a table, for those who do not see it", () => {
@@ -98,8 +95,7 @@ describe("the summary and the instructor's report", () => {
     for (const figure of figures) {
       expect(figure).to.match(/<figcaption id="\w+-words">[^<]{40,}<\/figcaption>/);
       expect(figure).to.contain("<details><summary>The numbers</summary><table>");
-      const json = /<script type="application\/json" id="[\w-]+">([^<]+)<\/script>/.exec(figure)?.[1] as string;
-      expect(JSON.parse(json).data[0].type).to.equal("bar");
+      expect(figure).to.match(/<svg [^>]*role="img" aria-label="How|<svg [^>]*role="img" aria-label="What/);
     }
     expect(figures[1]).to.contain("The hardest was h2.two, 63 %");
   });

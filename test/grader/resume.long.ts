@@ -3,9 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { loadHomework } from "latent-grader/release/course";
-import { withEdit } from "latent-grader/release/master";
-import { notebookText } from "latent-grader/release/notebook";
+import { loadHomework } from "latent-grader/homework/course";
+import { withEdit } from "latent-grader/homework/master";
+import { notebookText } from "latent-grader/homework/notebook";
 
 const command = join(__dirname, "..", "..", "grader", "dist", "main.js");
 
@@ -65,15 +65,13 @@ describe("the command, killed and started again (needs bubblewrap: sudo apt inst
       start("explain", "student-0", "h2", "h2.entropy", "--submissions", submissions),
     );
     expect(code).to.equal(0);
-    expect(output).to.contain("looks like: the slide's Σ log σ");
+    expect(output).to.contain("known mistake: the slide's Σ log σ");
     expect(output).to.match(
       /✗ is right in five dimensions \(hidden\): fail\n {4}called with \[[-\d., ]+\]\n {4}expected [\d.]+ .*\n {4}got/,
     );
   });
 
   it("says what is wrong with a command, and ends with 1", async () => {
-    expect((await ended(start("grade", "h2"))).code).to.equal(1);
     expect((await ended(start("grade", "h9", "--submissions", ".", "--out", join(folder, "x")))).code).to.equal(1);
-    expect((await ended(start("mark"))).code).to.equal(1);
   });
 });

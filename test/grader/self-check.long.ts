@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import { hashOfCells } from "latent/exercise/manifest";
-import { type SelfCheck, selfCheck } from "latent-grader/mark/self-check";
+import { type SelfCheck, selfCheck } from "latent-grader/commands/check";
+import { loadHomework } from "latent-grader/homework/course";
+import { studentNotebook, withEdit } from "latent-grader/homework/master";
+import { type Notebook, notebookText, roleOf } from "latent-grader/homework/notebook";
 import { instructorKey } from "latent-grader/record/key";
-import { loadHomework } from "latent-grader/release/course";
-import { studentNotebook, withEdit } from "latent-grader/release/master";
-import { type Notebook, notebookText, roleOf } from "latent-grader/release/notebook";
 
 const homework = loadHomework("h2");
 const { master } = homework;
@@ -41,25 +41,25 @@ describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", functio
     const shown = open.lines.join("\n");
     expect(shown).to.contain("✓ h2.entropy: 3 of 3 public cases");
     expect(shown).to.match(
-      /✗ h2.general-kl: \d of 3 public cases\n {4}✗ .*: fail\n {6}expected .*, got .*\n {6}hint: /,
+      /✗ h2.general-kl: \d of 3 public cases\n {4}Your answer has .*\n {4}✗ .*\n {6}expected .*, got .*\n {6}hint: /,
     );
-    expect(shown).to.contain("looks like: the ratio of the determinants upside down");
+    expect(shown).to.contain("a known mistake: the ratio of the determinants upside down");
     expect(shown).not.to.contain("(hidden)");
     expect(open.lines.at(-1)).to.match(/of 30 public cases; hidden cases run when graded$/);
-    expect((await checked(wrong, true)).lines.join("\n")).to.match(/✗ .* \(hidden\): fail/);
+    expect((await checked(wrong, true)).lines.join("\n")).to.match(/✗ .* \(hidden\)\n {6}hint: /);
   });
 
   it("says in one line what is not written, and the compiler's words where a cell does not compile", async () => {
     const template = await checked(studentNotebook(master, homework));
-    expect(template.lines).to.include("✗ h2.entropy: 0 of 3 public cases: not written yet");
-    expect(template.lines).to.have.length(homework.exercises.length + 1);
+    expect(template.lines.slice(0, 2)).to.deep.equal(["✗ h2.entropy: 0 of 3 public cases", "    Not written yet."]);
+    expect(template.lines).to.have.length(2 * homework.exercises.length + 1);
     const cells = master.cells.map((cell) =>
       roleOf(cell)?.exercise === "h2.entropy"
         ? { ...cell, source: cell.source.replace("number[]", "nummber[]") }
         : cell,
     );
     const misspelt = (await checked({ ...master, cells })).lines.join("\n");
-    expect(misspelt).to.match(/✗ h2.entropy: 0 of 3 public cases: the cell does not compile\n {4}.*\n?.*nummber/);
+    expect(misspelt).to.match(/✗ h2.entropy: 0 of 3 public cases\n {4}The cell does not compile.\n {4}.*\n?.*nummber/);
   });
 
   it("takes what submit wrote, and tells where it was changed since", async () => {

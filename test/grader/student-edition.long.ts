@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
-import { homeworkFolders } from "latent-grader/release/course";
+import { homeworkFolders } from "latent-grader/homework/course";
 import { studentEdition, writeStudentEdition } from "latent-grader/release/student-edition";
 import { root } from "../layout/files";
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { homeworkFolders, loadHomework } from "latent-grader/release/course";
+import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
+import { solutionOf } from "latent-grader/homework/master";
 import { courseLock } from "latent-grader/release/course-packages";
 import { hiddenNumbers, hiddenWords, requireNothingHidden, unpublished } from "latent-grader/release/leak";
-import { solutionOf } from "latent-grader/release/master";
 import { studentEdition, writeStudentEdition } from "latent-grader/release/student-edition";
 
 const key = Buffer.alloc(32, 7);

@@ -25,11 +25,11 @@ describe("the trusted side of the grader", () => {
 
   it("requires files of the instructor alone, and says where", () => {
     const requiring = trusted.filter((file) => /\brequire\s*\(/.test(textOf(file)));
-    expect(requiring).to.deep.equal(["grader/src/mark/workshop.ts", "grader/src/release/course.ts"]);
-    expect(textOf("grader/src/mark/workshop.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
+    expect(requiring).to.deep.equal(["grader/src/homework/course.ts", "grader/src/mark/grader.ts"]);
+    expect(textOf("grader/src/mark/grader.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
       'require("../../package.json")',
     ]);
-    expect(textOf("grader/src/release/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
+    expect(textOf("grader/src/homework/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
       'require("tsx/cjs/api")',
       'require(join(path, "cases.ts")',
       'require(join(path, "mutants.ts")',
@@ -43,10 +43,10 @@ describe("the trusted side of the grader", () => {
         !/import \{ type ChildProcess \}|import type/.test(textOf(file).match(/.*node:child_process.*/)?.[0] ?? ""),
     );
     expect(starting).to.deep.equal([
-      "grader/src/run/sandbox.ts",
       "grader/src/run/student-process.ts",
-      "grader/src/run/tools.ts",
-      "grader/src/run/unsandboxed.ts",
+      "grader/src/sandbox/sandbox.ts",
+      "grader/src/sandbox/tools.ts",
+      "grader/src/sandbox/unsandboxed.ts",
     ]);
   });
 

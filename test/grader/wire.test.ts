@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { FrameReader, frame, longestFrame } from "latent-grader/run/frames";
-import { Turns } from "latent-grader/run/turns";
+import { MachineLock } from "latent-grader/run/machine-lock";
 import { decode } from "latent-grader/run/wire";
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : ["arr", [nested(depth - 1)]]);
@@ -83,9 +83,9 @@ describe("frames", () => {
   });
 });
 
-describe("turns", () => {
+describe("lock", () => {
   it("let nobody run beside one that is alone", async () => {
-    const turns = new Turns();
+    const lock = new MachineLock();
     const log: string[] = [];
     const work = (name: string) => async () => {
       log.push(`${name} begins`);
@@ -93,10 +93,10 @@ describe("turns", () => {
       log.push(`${name} ends`);
     };
     await Promise.all([
-      turns.together(work("a")),
-      turns.together(work("b")),
-      turns.alone(work("c")),
-      turns.together(work("d")),
+      lock.shared(work("a")),
+      lock.shared(work("b")),
+      lock.exclusive(work("c")),
+      lock.shared(work("d")),
     ]);
     expect(log).to.have.length(8);
     expect(log[log.indexOf("c begins") + 1]).to.equal("c ends");
@@ -105,9 +105,9 @@ describe("turns", () => {
   });
 
   it("go on after a failure", async () => {
-    const turns = new Turns();
-    const failure = turns.alone(() => Promise.reject(new Error("no"))).catch((error: Error) => error.message);
+    const lock = new MachineLock();
+    const failure = lock.exclusive(() => Promise.reject(new Error("no"))).catch((error: Error) => error.message);
     expect(await failure).to.equal("no");
-    expect(await turns.together(async () => 1)).to.equal(1);
+    expect(await lock.shared(async () => 1)).to.equal(1);
   });
 });

@@ -3,13 +3,13 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { Result } from "latent-grader/mark/result";
+import { type CourseHomework, loadHomework } from "latent-grader/homework/course";
+import { type Grader, openGrader } from "latent-grader/mark/grader";
 import { markSubmission } from "latent-grader/mark/submission";
-import { openWorkshop, type Workshop } from "latent-grader/mark/workshop";
 import { instructorKey } from "latent-grader/record/key";
-import { type CourseHomework, loadHomework } from "latent-grader/release/course";
+import type { Result } from "latent-grader/record/result";
 import { hiddenNumbers } from "latent-grader/release/leak";
-import { startSandboxed } from "latent-grader/run/sandbox";
+import { startSandboxed } from "latent-grader/sandbox/sandbox";
 
 /** What a naive marker has of a case. */
 export interface PublicCase {
@@ -41,13 +41,13 @@ export function openMarker(id = "h2.gaussian-kl"): Marker {
   const whole = loadHomework("h2");
   const exercises = whole.exercises.filter((one) => one.id === id);
   const homework: CourseHomework = { ...whole, exercises, mutants: [] };
-  const workshop = openWorkshop(homework, key);
+  const grader = openGrader(homework, key);
   const compile = async (cells: readonly string[]) =>
     cells.map((text) => ({ compiled: true, js: text.includes("import ") ? "" : text, awaits: false, names: [] }));
-  const bare: Workshop = { ...workshop, compiler: { compile } as unknown as Workshop["compiler"] };
+  const bare: Grader = { ...grader, compiler: { compile } as unknown as Grader["compiler"] };
   const exercise = exercises[0] as CourseHomework["exercises"][number];
   const values = (["public", "hidden"] as const)
-    .flatMap((one) => workshop.cases(exercise, one))
+    .flatMap((one) => grader.cases(exercise, one))
     .flatMap((one) =>
       one.expectation.kind === "value" || one.expectation.kind === "gradient"
         ? [{ args: one.calls[0], expected: one.expectation.expected }]
@@ -66,10 +66,10 @@ export function openMarker(id = "h2.gaussian-kl"): Marker {
     cases: values,
     ours: (js) => markSubmission({ metadata: {}, cells: [cell(js)] }, bare),
     naive: (js) => naively(JSON.stringify({ js, answer: exercise.answer, cases: values }), tests),
-    running: () => processesThatMount(workshop.surroundings.packages.get("latent") as string),
+    running: () => processesThatMount(grader.surroundings.packages.get("latent") as string),
     secrets: hiddenNumbers(homework, key.bytes),
     close() {
-      workshop.close();
+      grader.close();
       for (const folder of [keyFolder, tests]) rmSync(folder, { recursive: true });
     },
   };

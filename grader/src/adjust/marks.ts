@@ -3,16 +3,17 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Submission } from "../intake/submissions";
 import { instantOf } from "../intake/timestamp";
-import { counted, type Result, rounded } from "../mark/result";
-import { allRecords, type Record, readRun } from "../record/records";
+import { allRecords, readRun } from "../record/records";
+import { counted, type GradedSubmission, resultOf, rounded } from "../record/result";
 import { type Override, type Policy, readPolicy } from "./policy";
 
+/** One student's mark with all that it follows from. */
 export interface Mark {
   readonly student: string;
   readonly identifier?: string;
   readonly handedIn?: string;
   /** Points by exercise, as they count. */
-  readonly exercises: Readonly<globalThis.Record<string, number>>;
+  readonly exercises: Readonly<Record<string, number>>;
   /** Their sum. */
   readonly earned?: number;
   readonly daysLate: number;
@@ -56,13 +57,13 @@ export function marksOf(out: string, policy: Policy): Mark[] {
 
 interface Known {
   readonly policy: Policy;
-  readonly record: Record | undefined;
+  readonly record: GradedSubmission | undefined;
   readonly handedIn: Omit<Submission, "file"> | undefined;
   readonly override: Override;
 }
 
 function markOf(student: string, { policy, record, handedIn, override }: Known): Mark {
-  const exercises = pointsOf(student, record?.result, override);
+  const exercises = pointsOf(student, record, override);
   const missing = whyNot(record);
   const earned = rounded(Object.values(exercises).reduce((sum, points) => sum + points, 0));
   const daysLate = override.daysLate ?? daysBetween(handedIn?.handedIn, policy, override);
@@ -97,9 +98,9 @@ function markOf(student: string, { policy, record, handedIn, override }: Known):
   };
 }
 
-function pointsOf(student: string, result: Result | undefined, { exercises = {} }: Override) {
-  const points: globalThis.Record<string, number> = {};
-  for (const one of result?.exercises ?? []) points[one.id] = exercises[one.id] ?? counted(one);
+function pointsOf(student: string, record: GradedSubmission | undefined, { exercises = {} }: Override) {
+  const points: Record<string, number> = {};
+  for (const one of resultOf(record)?.exercises ?? []) points[one.id] = exercises[one.id] ?? counted(one);
   const unknown = Object.keys(exercises).find((id) => !(id in points));
   if (unknown === undefined) return points;
   throw new RangeError(
@@ -107,13 +108,10 @@ function pointsOf(student: string, result: Result | undefined, { exercises = {} 
   );
 }
 
-function whyNot(record: Record | undefined): string | undefined {
+function whyNot(record: GradedSubmission | undefined): string | undefined {
   if (record === undefined) return "nothing was graded";
-  if (record.result === undefined) return `not graded: ${record.unreadable}`;
-  const open = record.result.exercises.filter(({ cases }) =>
-    cases.some(({ state }) => state === "not-run" || state === "grader-error"),
-  );
-  return open.length > 0 ? `not run: ${open.map(({ id }) => id).join(", ")}` : undefined;
+  if (record.state === "unreadable") return `not graded: ${record.reason}`;
+  return record.state === "failed" ? `the grader failed: ${record.reason}` : undefined;
 }
 
 /** Days begun after the deadline. */

@@ -1,7 +1,9 @@
 /** What the instructor decides beside the grader: deadlines, late days, overrides. A small JSON file, checked by the letter. */
 import { readFileSync } from "node:fs";
 import { instantOf } from "../intake/timestamp";
+import { isRecord } from "../json";
 
+/** What is decided for one student. */
 export interface Override {
   /** Days by which the deadline is later for this student. */
   readonly extraDays?: number;
@@ -17,6 +19,7 @@ export interface Override {
   readonly reason?: string;
 }
 
+/** What is decided for a class. */
 export interface Policy {
   /** "2026-11-20 23:59 Europe/Berlin"; without it nothing is late. */
   readonly due?: string;
@@ -93,6 +96,3 @@ function fits(content: unknown, kind: Kind): boolean {
   if (!isRecord(content)) return false;
   return kind === "students" || Object.values(content).every((one) => fits(one, "amount"));
 }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

@@ -3,15 +3,16 @@ import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { type Isolation, startSandboxed } from "../run/sandbox";
-import { NoSandbox } from "../run/tools";
-import { startUnsandboxed } from "../run/unsandboxed";
+import { type Isolation, startSandboxed } from "../sandbox/sandbox";
+import { NoSandbox } from "../sandbox/tools";
+import { startUnsandboxed } from "../sandbox/unsandboxed";
 import { type Asked, type CompiledCell, cellOf } from "./compiled-cell";
 
 const longestLine = 8 << 20;
 const startMilliseconds = 60_000;
 const cellMilliseconds = 30_000;
 
+/** One process, which compiles one notebook at a time. */
 export class CompileProcess {
   readonly ready: Promise<void>;
   readonly #process: ChildProcess;

@@ -24,5 +24,6 @@ export function cellOf(line: string): CompiledCell {
   throw new Error("cellOf: the compile service must answer with cells");
 }
 
+/** Whether a value is a list of texts. */
 export const areTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string");

@@ -2,15 +2,17 @@
  * Compiled notebooks on disk, for the next run: listed mistakes and what was handed in are not compiled again. The trusted
  * side alone writes here; a file that is not whole, or was changed, is as good as absent.
  */
-import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { cacheFolder } from "latent/datasets/places";
+import { writeWhole } from "../files";
 import { kernelFolder, modulesFolder } from "../places";
 import { type Asked, type CompiledCell, cellOf } from "./compiled-cell";
 
 const keptMilliseconds = 90 * 24 * 3600 * 1000;
 
+/** The notebooks that one compiler has compiled, errors too. */
 export class CompiledNotebooks {
   /** @param compiler a hash of all that compiles, and of the types that cells see */
   constructor(
@@ -36,12 +38,9 @@ export class CompiledNotebooks {
   write(asked: Asked, compiled: readonly CompiledCell[]): void {
     if (asked.cells.length === 0) return;
     const body = compiled.map((cell) => JSON.stringify(cell)).join("\n");
-    const file = this.#file(asked);
-    const fresh = `${file}.${randomBytes(6).toString("hex")}`; // two runs at once do not write into each other
     try {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      writeFileSync(fresh, `${hash(body)}\n${body}`, { mode: 0o600, flag: "wx" });
-      renameSync(fresh, file);
+      writeWhole(this.#file(asked), `${hash(body)}\n${body}`, 0o600);
     } catch {
       // no cache
     }

@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { kernelFolder, modulesFolder } from "../places";
-import type { Isolation } from "../run/sandbox";
-import { packageFolders } from "../run/tools";
+import type { Isolation } from "../sandbox/sandbox";
+import { packageFolders } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
 import { CompileProcess } from "./compile-process";
 import type { Asked, CompiledCell } from "./compiled-cell";
@@ -22,6 +22,7 @@ interface Line {
   process: CompileProcess | undefined;
 }
 
+/** Compiles notebooks, several at a time, and remembers those it has compiled. */
 export class Compiler {
   readonly #folder = temporaryFolder("compile");
   readonly #packages: ReadonlyMap<string, string>;

@@ -1,15 +1,17 @@
 /** The zip that Gradescope takes for an autograder: the grader with one homework and the key, around `latent autograde`. */
-import { createWriteStream, readdirSync, readFileSync } from "node:fs";
+import { createWriteStream, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
+import { filesBelow } from "../files";
+import type { CourseHomework } from "../homework/course";
 import { courseFolder } from "../places";
 import type { InstructorKey } from "../record/key";
-import type { CourseHomework } from "../release/course";
-import type { Isolation } from "../run/sandbox";
+import type { Isolation } from "../sandbox/sandbox";
 
 /** When students see the hidden cases, in Gradescope's words. */
 export const hiddenVisibilities = ["visible", "after_due_date", "after_published", "hidden"] as const;
+/** One of them. */
 export type HiddenVisibility = (typeof hiddenVisibilities)[number];
 
 /** What is decided when the zip is made; `autograder.json` in it. */
@@ -38,21 +40,12 @@ export async function writeAutograder(
   }
   add("autograder.json", Buffer.from(`${JSON.stringify(settings, null, 1)}\n`));
   add("instructor.key", key.bytes, 0o100600);
-  const files = [...settingsOfCourse, ...[...rooms, join("solutions", homework.folder)].flatMap(filesBelow)];
+  const files = [...settingsOfCourse, ...[...rooms, `solutions/${homework.folder}`].flatMap(sourcesOf)];
   for (const name of files) add(`course/${name}`, readFileSync(join(courseFolder, name)));
   zip.end();
   await pipeline(zip.outputStream, createWriteStream(to, { mode: 0o600 })); // it holds the key and the answers
   return files.length + 4;
 }
 
-function filesBelow(folder: string): string[] {
-  const entries = readdirSync(join(courseFolder, folder), { withFileTypes: true }).filter(
-    ({ name }) => !made.has(name),
-  );
-  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return sorted.flatMap((entry) => {
-    const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return filesBelow(name);
-    return entry.isFile() ? [name] : [];
-  });
-}
+const sourcesOf = (room: string): string[] =>
+  filesBelow(join(courseFolder, room), (name) => made.has(name)).map((name) => `${room}/${name}`);

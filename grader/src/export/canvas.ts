@@ -1,13 +1,32 @@
 /** Fills one column of a gradebook that was downloaded from Canvas, to be uploaded there again. */
 import type { Mark } from "../adjust/marks";
+import { type ExportForm, ungraded } from "./form";
 import { matched } from "./matching";
-import { columnNamed, type Table } from "./table";
+import { columnNamed, type Table, tableText } from "./table";
 
+/** A table with the marks in it. */
 export interface Filled {
   readonly table: Table;
   /** For the instructor: who is not in it, and what is odd. */
   readonly notes: readonly string[];
 }
+
+/** `latent export canvas` */
+export const canvas: ExportForm = {
+  form: "canvas",
+  summary: "fills an assignment of Canvas's gradebook",
+  description: "Fills one assignment of a gradebook that was downloaded from Canvas, into OUT/export/canvas.csv.",
+  needs: { fill: "the gradebook, downloaded from Canvas", column: "the assignment's title or number" },
+  fill: ({ marks }, { table, column }) => {
+    if (table === undefined) throw new RangeError("export: canvas must have a gradebook to fill, got none");
+    if (column === undefined)
+      throw new RangeError(
+        `export: canvas must know the assignment, got none; name it by --column, one of: ${table.header.join(" | ")}`,
+      );
+    const { table: filled, notes } = fillCanvas(table, marks, column);
+    return { files: new Map([["canvas.csv", tableText(filled)]]), notes };
+  },
+};
 
 const identity = [
   "Student",
@@ -69,9 +88,3 @@ export function fillCanvas(gradebook: Table, marks: readonly Mark[], column: str
 /** A cell that nothing is known for stays as it was. */
 const cellOf = ({ mark, excused }: Mark, old: string): string =>
   excused ? "EX" : mark === undefined ? old : mark.toFixed(2);
-
-/** Nobody without a mark is passed over in silence. */
-export const ungraded = (marks: readonly Mark[]): string[] =>
-  marks.flatMap(({ student, mark, excused, notes }) =>
-    mark === undefined && !excused ? [`${student}: no mark; ${notes.join("; ")}`] : [],
-  );

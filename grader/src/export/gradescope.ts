@@ -1,8 +1,28 @@
 /** What Gradescope shows a student: results.json. Hidden cases by name and hint alone. */
 import type { Mark } from "../adjust/marks";
-import type { CaseResult, ExerciseResult } from "../mark/result";
-import type { Record } from "../record/records";
+import { fileNames } from "../record/file-names";
+import { outcomeOf } from "../record/outcome";
+import type { ExerciseResult, GradedSubmission } from "../record/result";
 import type { HiddenVisibility } from "./autograder-zip";
+import { type ExportForm, ungraded } from "./form";
+
+/** `latent export gradescope` */
+export const gradescope: ExportForm = {
+  form: "gradescope",
+  summary: "a results.json for each student",
+  description: "Writes a results.json for each student who has a mark, into OUT/export/gradescope.",
+  needs: {},
+  fill: ({ marks, records }) => {
+    const names = fileNames(marks.map(({ student }) => student));
+    const files = marks.flatMap((mark): [string, string][] => {
+      const record = records.get(mark.student);
+      if (record?.state !== "marked" || mark.mark === undefined) return [];
+      const text = `${JSON.stringify(gradescopeResults(mark, record), null, 1)}\n`;
+      return [[`gradescope/${names.get(mark.student)}/results.json`, text]];
+    });
+    return { files: new Map(files), notes: ungraded(marks) };
+  },
+};
 
 /**
  * @param hiddenCases when students see the hidden cases; unless they always may, these are entries of their own, which carry the
@@ -11,11 +31,12 @@ import type { HiddenVisibility } from "./autograder-zip";
  */
 export function gradescopeResults(
   { mark, exercises, penalty, notes, student }: Mark,
-  { result }: Record,
+  record: GradedSubmission,
   hiddenCases: HiddenVisibility = "visible",
 ): object {
-  if (mark === undefined || result === undefined)
+  if (mark === undefined || record.state !== "marked")
     throw new RangeError(`gradescope: ${student} must have a mark, got ${notes.join("; ")}`);
+  const { result } = record;
   const unsafe = result.evidence.isolation === "none" ? ["Graded without isolation (isolation: none)."] : [];
   const late = penalty > 0 ? [`${penalty} points off for being late`] : [];
   return {
@@ -28,20 +49,27 @@ export function gradescopeResults(
       const points = { score: exercises[exercise.id], max_score: exercise.points };
       const number = String(i + 1);
       if (hiddenCases === "visible") return [{ ...entryOf(exercise, number), ...points }];
-      const open = { ...exercise, cases: exercise.cases.filter(({ hidden }) => !hidden) };
-      const shy = {
-        title: `${exercise.title}: points, and hidden cases`,
-        cases: exercise.cases.filter(({ hidden }) => hidden),
-        ...(exercise.followed === undefined ? {} : { followed: exercise.followed }),
-      };
-      const { followed: _, looksLike: __, ...told } = open; // both rest on hidden cases too
-      return [entryOf(told, number), { ...entryOf(shy, `${number}.1`), ...points, visibility: hiddenCases }];
+      const [open, hidden] = [openPart(exercise), hiddenPart(exercise)];
+      return [entryOf(open, number), { ...entryOf(hidden, `${number}.1`), ...points, visibility: hiddenCases }];
     }),
     extra_data: { evidence: result.evidence },
   };
 }
 
 type Shown = Pick<ExerciseResult, "title" | "cases" | "looksLike" | "diagnostics" | "followed">;
+
+/** What rests on hidden cases too (what it looks like, what followed) is no part of it. */
+const openPart = ({ title, cases, diagnostics }: ExerciseResult): Shown => ({
+  title,
+  cases: cases.filter(({ hidden }) => !hidden),
+  ...(diagnostics === undefined ? {} : { diagnostics }),
+});
+
+const hiddenPart = ({ title, cases, followed }: ExerciseResult): Shown => ({
+  title: `${title}: points, and hidden cases`,
+  cases: cases.filter(({ hidden }) => hidden),
+  ...(followed === undefined ? {} : { followed }),
+});
 
 const entryOf = (shown: Shown, number: string) => ({
   number,
@@ -52,21 +80,10 @@ const entryOf = (shown: Shown, number: string) => ({
   output_format: "text",
 });
 
-function outputOf({ cases, looksLike, diagnostics, followed }: Shown): string {
-  return [
-    ...(looksLike === undefined ? [] : [`Your answer has the values of a known mistake: ${looksLike}.`]),
-    ...(diagnostics === undefined ? [] : [diagnostics]),
-    ...(followed === undefined
-      ? []
-      : [`With right answers in the place of ${followed.inPlaceOf.join(", ")}: ${followed.earned}`]),
-    ...cases.map(lineOf),
-  ].join("\n");
-}
-
-function lineOf({ name, hint, hidden, state, difference }: CaseResult): string {
-  const label = `${state === "pass" ? "✓" : "✗"} ${name}${hidden ? " (hidden)" : ""}`;
-  if (state === "pass") return label;
-  return [label, state === "fail" ? "" : state, hidden ? "" : (difference ?? ""), hint]
-    .filter((text) => text !== "")
-    .join(": ");
+function outputOf(shown: Shown): string {
+  const { sentences, diagnostics, cases } = outcomeOf(shown);
+  const lines = cases.map(({ passed, label, words, hint }) =>
+    passed ? `✓ ${label}` : [`✗ ${label}`, ...words, hint].join(": "),
+  );
+  return [...sentences, ...diagnostics, ...lines].join("\n");
 }

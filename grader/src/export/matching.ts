@@ -1,6 +1,7 @@
 /** Finds for each student the row of a gradebook: by number, else by a name that only one of them has. */
 import type { Mark } from "../adjust/marks";
 
+/** Which row is whose. */
 export interface Matches {
   /** By row. */
   readonly marks: ReadonlyMap<number, Mark>;

@@ -1,8 +1,25 @@
 /** Fills the grades of a grading worksheet that was downloaded from Moodle; every other cell stays as it is. */
 import type { Mark } from "../adjust/marks";
-import { type Filled, ungraded } from "./canvas";
+import type { Filled } from "./canvas";
+import { type ExportForm, ungraded } from "./form";
 import { matched } from "./matching";
-import { columnNamed, type Table } from "./table";
+import { columnNamed, type Table, tableText } from "./table";
+
+/** `latent export moodle` */
+export const moodle: ExportForm = {
+  form: "moodle",
+  summary: "fills a grading worksheet of Moodle's",
+  description: "Fills the grades of a worksheet that was downloaded from Moodle, into OUT/export/moodle.csv.",
+  needs: {
+    fill: "the grading worksheet, downloaded from Moodle",
+    column: "the header over the grades, if it is not Grade",
+  },
+  fill: ({ marks }, { table, column }) => {
+    if (table === undefined) throw new RangeError("export: moodle must have a worksheet to fill, got none");
+    const { table: filled, notes } = fillMoodle(table, marks, column);
+    return { files: new Map([["moodle.csv", tableText(filled)]]), notes };
+  },
+};
 
 /**
  * Headers are in the language of the site: the first column identifies, and the grade's can be named.

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 
+/** A header and the rows under it. */
 export interface Table {
   readonly delimiter: "," | ";";
   readonly header: readonly string[];
@@ -28,6 +29,7 @@ export function readTable(file: string): Table {
   }
 }
 
+/** A table as text, harmless to a spreadsheet. */
 export function tableText({ delimiter, header, rows }: Table): string {
   return stringify(
     [header, ...rows].map((row) => row.map(harmless)),

@@ -1,8 +1,9 @@
 /** Writes one page for each student of a run. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../files";
 import { fileNames } from "../record/file-names";
-import { allRecords, writeWhole } from "../record/records";
+import { allRecords } from "../record/records";
 import { feedbackPage } from "./page";
 
 /** @returns how many pages */

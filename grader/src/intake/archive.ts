@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
 
+/** One file as it was handed in. */
 export interface HandedFile {
   /** As it was handed in, with slashes. */
   readonly name: string;
@@ -14,12 +15,14 @@ export interface HandedFile {
   readonly size: number;
 }
 
+/** What an archive held. */
 export interface Unpacked {
   readonly files: readonly HandedFile[];
   /** Entries that were not taken, with the reason. */
   readonly leftOut: readonly string[];
 }
 
+/** More than any class hands in. */
 export const archiveLimits = {
   files: 20_000,
   bytes: 8 * 2 ** 30,

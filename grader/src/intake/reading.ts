@@ -1,13 +1,13 @@
 /** Reads a notebook as students hand it in, and tells what had to be put right to read it. */
 import { closeSync, openSync, readSync } from "node:fs";
-import { type Notebook, parseNotebook, roleOf } from "../release/notebook";
+import { type Notebook, parseNotebook, roleOf } from "../homework/notebook";
+import { isRecord } from "../json";
 
+/** A notebook with what had to be put right. */
 export interface ReadNotebook {
   readonly notebook: Notebook;
   readonly repairs: readonly string[];
 }
-
-type Json = Record<string, unknown>;
 
 const largest = 50 << 20;
 /** Lists, records and names of a file; parsed, each takes many times the bytes that it is written with. */
@@ -97,9 +97,6 @@ function inFormat4(bytes: Buffer, repairs: string[]): Buffer {
   }));
   return Buffer.from(JSON.stringify({ cells: mended, metadata: parsed.metadata }));
 }
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** "h2": the homework of which a notebook has most exercises, else the one that it names. */
 export function homeworkIdOf({ cells, metadata }: Notebook): string | undefined {

@@ -13,6 +13,7 @@ export interface Sender {
   readonly late?: true;
 }
 
+/** Where a set of files comes from. */
 export type Source = "folder" | "nbgrader" | "canvas" | "moodle";
 
 const canvas = /^(?:(?<name>.+?)_)??(?:(?<late>LATE)_)?(?<user>\d+|anon_[A-Za-z0-9]+)_(?<attempt>\d+)_(?<own>.+)$/;

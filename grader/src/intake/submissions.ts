@@ -1,12 +1,14 @@
 /** Finds the submissions in what was handed in: a folder, an nbgrader tree, a zip of Canvas or Moodle. */
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { entriesBelow } from "../files";
 import { removeFolder, temporaryFolder } from "../temporary";
 import { type HandedFile, unpack } from "./archive";
 import { boundedBytes, homeworkIdOf, readSubmitted } from "./reading";
 import { type Sender, type Source, senderOf, sourceOf } from "./sources";
 import { instantOf } from "./timestamp";
 
+/** What one student handed in. */
 export interface Submission {
   readonly student: string;
   readonly file: string;
@@ -20,6 +22,7 @@ export interface Submission {
   readonly late?: true;
 }
 
+/** What a class handed in. */
 export interface Intake {
   readonly source: Source;
   /** By student. */
@@ -75,7 +78,7 @@ export async function openIntake(path: string, homework: string): Promise<Intake
       leftOut.push(`${one.name}: ${one.readable ? "an earlier attempt" : "another file, unreadable"}`);
     for (const one of notebooks)
       if (!fitting.includes(one)) leftOut.push(`${one.name}: a notebook of ${one.homework}, not of ${homework}`);
-    if (best !== undefined) submissions.push(taken(student, best, handed));
+    if (best !== undefined) submissions.push(submissionOf(student, best, handed));
     else
       unmatched.push(
         `${student}: no notebook of ${homework} among ${files.map(({ sender }) => sender.own).join(", ")}`,
@@ -92,7 +95,7 @@ export async function openIntake(path: string, homework: string): Promise<Intake
 async function filesOf(path: string) {
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind === undefined) throw new RangeError(`grade: --submissions must be a folder or a zip, got no ${path}`);
-  if (kind.isDirectory()) return { ...filesBelow(path), packed: false, close: () => {} };
+  if (kind.isDirectory()) return { ...handedBelow(path), packed: false, close: () => {} };
   const folder = temporaryFolder("intake");
   chmodSync(folder, 0o700); // nobody else on this machine reads what a class handed in
   const close = () => removeFolder(folder);
@@ -105,25 +108,17 @@ async function filesOf(path: string) {
 }
 
 /** Links are not followed, neither to files nor to folders. */
-function filesBelow(folder: string): { files: HandedFile[]; leftOut: string[] } {
+function handedBelow(folder: string): { files: HandedFile[]; leftOut: string[] } {
   const files: HandedFile[] = [];
   const leftOut: string[] = [];
-  const visit = (below: string) => {
-    const entries = readdirSync(join(folder, below), { withFileTypes: true });
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const name = below === "" ? entry.name : `${below}/${entry.name}`;
-      const file = join(folder, name);
-      if (entry.isDirectory()) {
-        if (name.endsWith(".ipynb")) leftOut.push(`${name}: a folder, not a notebook`);
-        visit(name);
-      } else if (!entry.isFile()) leftOut.push(`${name}: a link or device, not a plain file`);
-      else {
-        const { mtimeMs, size } = lstatSync(file);
-        files.push({ name: name.normalize("NFC"), file, changed: mtimeMs, size });
-      }
-    }
-  };
-  visit("");
+  for (const { name, kind } of entriesBelow(folder)) {
+    const file = join(folder, name);
+    if (kind === "other") leftOut.push(`${name}: a link or device, not a plain file`);
+    else if (kind === "folder" && name.endsWith(".ipynb")) leftOut.push(`${name}: a folder, not a notebook`);
+    if (kind !== "file") continue;
+    const { mtimeMs, size } = lstatSync(file);
+    files.push({ name: name.normalize("NFC"), file, changed: mtimeMs, size });
+  }
   return { files, leftOut };
 }
 
@@ -145,7 +140,11 @@ const rank = ({ homework, readable }: Candidate): number => (homework !== undefi
 const order = (a: Candidate, b: Candidate): number =>
   (a.sender.attempt ?? 0) - (b.sender.attempt ?? 0) || a.changed - b.changed || (a.name < b.name ? -1 : 1);
 
-function taken(student: string, { name, file, sender, changed }: Candidate, handed: readonly HandedFile[]): Submission {
+function submissionOf(
+  student: string,
+  { name, file, sender, changed }: Candidate,
+  handed: readonly HandedFile[],
+): Submission {
   const note = handed.find((other) => other.name === name.replace(/[^/]+$/, "timestamp.txt"));
   const noted = note === undefined || note.size > 200 ? undefined : instantOf(readFileSync(note.file, "utf8"));
   const { identifier, late } = sender;

@@ -3,11 +3,11 @@ import type { Case } from "latent/exercise/case";
 import { mismatch } from "latent/exercise/compare";
 import type { Plain } from "latent/exercise/plain";
 import type { Compiler } from "../compile/compiler";
+import type { CourseHomework } from "../homework/course";
+import { withEdit } from "../homework/master";
 import { planOf } from "../intake/plan";
-import type { CourseHomework } from "../release/course";
-import { withEdit } from "../release/master";
+import { MachineLock } from "../run/machine-lock";
 import { Session, type SessionSettings } from "../run/session";
-import { Turns } from "../run/turns";
 import type { Marked } from "./marking";
 
 const alike = { relative: 1e-6, absolute: 1e-9, reason: "a mistake is recognised by six digits" };
@@ -15,6 +15,7 @@ const alike = { relative: 1e-6, absolute: 1e-9, reason: "a mistake is recognised
 /** The value of each mistake in each case, by the case's name. */
 type Values = readonly { readonly says: string; readonly values: ReadonlyMap<string, Plain> }[];
 
+/** The listed mistakes of one homework, each run when it is first asked for. */
 export class Catalogue {
   readonly #values = new Map<string, Promise<Values>>();
 
@@ -48,7 +49,7 @@ export class Catalogue {
       named.map(async (mutant) => {
         const edited = withEdit(this.homework.master, exercise, mutant.replace);
         const compiled = await this.compiler.compile(planOf(edited, this.homework).cells.map(({ text }) => text));
-        const session = new Session(compiled, { ...this.surroundings, turns: new Turns(), seed: 1 });
+        const session = new Session(compiled, { ...this.surroundings, lock: new MachineLock(), seed: 1 });
         const values = new Map<string, Plain>();
         try {
           for (const { name, calls, expectation } of cases) {

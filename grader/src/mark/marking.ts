@@ -3,9 +3,9 @@ import type { Call, Case } from "latent/exercise/case";
 import { judge, type Outcome } from "latent/exercise/judge";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
+import type { CaseResult, State } from "../record/result";
 import { isDeath, type Session } from "../run/session";
 import type { Reply } from "../run/student-process";
-import type { CaseResult, State } from "./result";
 
 /** A case that has been run, with what the catalogue of mistakes needs. */
 export interface Marked {

@@ -5,23 +5,23 @@ import { hashOfCells, manifestOf } from "latent/exercise/manifest";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import type { CompiledCell } from "../compile/compiled-cell";
+import { referenceValue } from "../homework/draw";
+import type { Notebook } from "../homework/notebook";
 import { planOf } from "../intake/plan";
-import { referenceValue } from "../release/draw";
-import type { Notebook } from "../release/notebook";
+import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "../record/result";
 import { Session } from "../run/session";
-import { begin } from "./begin";
+import type { Grader } from "./grader";
 import { type Marked, markCases, share } from "./marking";
-import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "./result";
-import type { Workshop } from "./workshop";
+import { runNotebook } from "./run-notebook";
 
 const seed = 1;
 
-/** @param workshop what all submissions of a run have in common */
-export async function markSubmission(notebook: Notebook, workshop: Workshop): Promise<Result> {
-  const { homework, compiler } = workshop;
+/** @param grader what all submissions of a run have in common */
+export async function markSubmission(notebook: Notebook, grader: Grader): Promise<Result> {
+  const { homework, compiler } = grader;
   const plan = planOf(notebook, homework);
   const texts = plan.cells.map(({ text }) => text);
-  const { cells, session } = await begin(texts, compiler, { ...workshop.surroundings, turns: workshop.turns, seed });
+  const { cells, session } = await runNotebook(texts, compiler, { ...grader.surroundings, lock: grader.lock, seed });
   const diagnostics = new Map<string, string>();
   const broken = new Map<string, Broken>();
   for (const [i, cell] of cells.entries()) {
@@ -32,13 +32,13 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
   try {
     for (const id of diagnostics.keys())
       broken.set(id, { state: "compile-error", detail: "the cell does not compile" });
-    const open = await markAll(session, workshop, "public", broken);
+    const open = await markAll(session, grader, "public", broken);
     const output = session.output; // from now on it could tell of hidden arguments
     for (const [id, marked] of open) {
       const deadly = marked.find(({ result }) => deaths.includes(result.state));
       if (deadly !== undefined) broken.set(id, { state: deadly.result.state, detail: "in an earlier case" });
     }
-    const all = joined(open, await markAll(session, workshop, "hidden", broken));
+    const all = joined(open, await markAll(session, grader, "hidden", broken));
     const exercises: ExerciseResult[] = [];
     for (const exercise of homework.exercises) {
       const marked = all.get(exercise.id) as Marked[];
@@ -46,9 +46,9 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
         exercise,
         marked,
         diagnostics.get(exercise.id),
-        await workshop.catalogue.recognise(exercise.id, marked),
+        await grader.catalogue.recognise(exercise.id, marked),
       );
-      exercises.push(await followThrough(first, { exercise, cells, earlier: exercises, workshop }));
+      exercises.push(await followThrough(first, { exercise, cells, earlier: exercises, grader }));
     }
     return {
       homework: homework.id,
@@ -57,11 +57,11 @@ export async function markSubmission(notebook: Notebook, workshop: Workshop): Pr
       points: homework.exercises.reduce((sum, { points }) => sum + points, 0),
       repairs: [...plan.repairs, ...sealNotes(notebook)],
       output,
-      evidence: workshop.evidence,
+      evidence: grader.evidence,
     };
   } finally {
     session.end();
-    workshop.measured(session.peakMegabytes);
+    grader.measured(session.peakMegabytes);
   }
 }
 
@@ -83,7 +83,7 @@ const deaths: readonly State[] = ["timeout", "memory", "crashed"];
 
 async function markAll(
   session: Session,
-  { homework, cases }: Workshop,
+  { homework, cases }: Grader,
   visibility: "public" | "hidden",
   broken: ReadonlyMap<string, Broken>,
 ): Promise<Map<string, Marked[]>> {
@@ -116,23 +116,23 @@ interface Following {
   readonly exercise: AuthoredExercise;
   readonly cells: readonly CompiledCell[];
   readonly earlier: readonly ExerciseResult[];
-  readonly workshop: Workshop;
+  readonly grader: Grader;
 }
 
 /** An answer that calls wrong earlier answers is tried once more with right ones in their place, in a process of its own. */
 async function followThrough(
   first: ExerciseResult,
-  { exercise, cells, earlier, workshop }: Following,
+  { exercise, cells, earlier, grader }: Following,
 ): Promise<ExerciseResult> {
   const wrong = earlier.filter(({ id, earned, points }) => exercise.follows?.includes(id as never) && earned < points);
   if (wrong.length === 0 || first.earned === first.points || first.diagnostics !== undefined) return first;
-  const references = workshop.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
+  const references = grader.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
   const follow = new Map(references.map((one) => [one.answer, (args: Plain) => answerFor(one, args)]));
-  const session = new Session(cells, { ...workshop.surroundings, turns: workshop.turns, seed, follow });
+  const session = new Session(cells, { ...grader.surroundings, lock: grader.lock, seed, follow });
   try {
     const drawn: [Case[], boolean][] = [
-      [workshop.cases(exercise, "public"), false],
-      [workshop.cases(exercise, "hidden"), true],
+      [grader.cases(exercise, "public"), false],
+      [grader.cases(exercise, "hidden"), true],
     ];
     const marked: Marked[] = [];
     for (const [cases, hidden] of drawn) marked.push(...(await markCases(session, exercise, cases, { hidden })));

@@ -1,6 +1,7 @@
 /** File names for students: whatever they are called, no two have the same, and none leaves the folder. */
 import { createHash } from "node:crypto";
 
+/** A file name for each student. */
 export function fileNames(students: readonly string[]): Map<string, string> {
   const simple = (student: string) =>
     student

@@ -1,8 +1,9 @@
 /** Times and memory, in a file beside the results: these are not the same in two runs. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "./records";
+import { writeWhole } from "../files";
 
+/** What a run has cost. */
 export interface Measured {
   readonly seconds: number;
   readonly ran: number;

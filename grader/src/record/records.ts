@@ -1,43 +1,29 @@
 /** Results on disk: one JSON file for each submission, named by the hash of all that it follows from, written whole or not at all. */
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../files";
 import type { Source } from "../intake/sources";
 import type { Submission } from "../intake/submissions";
-import type { Result } from "../mark/result";
+import type { GradedSubmission } from "./result";
 
-export interface Record {
-  readonly student: string;
-  /** sha256 of the submitted file */
-  readonly submission: string;
-  /** What kept the file from being marked. */
-  readonly unreadable?: string;
-  readonly result?: Result;
-}
+/** Of the files below: what an earlier grader wrote in another form is not read, and not taken for a mark. */
+const format = 2;
 
 /** The same file, homework, key, limits and versions have the same name, and need no second run. */
-export function recordName(
-  student: string,
-  submission: string,
-  evidence: Readonly<globalThis.Record<string, unknown>>,
-): string {
+export function recordName(student: string, submission: string, evidence: Readonly<Record<string, unknown>>): string {
   const hash = createHash("sha256")
-    .update(JSON.stringify([student, submission, evidence]))
+    .update(JSON.stringify([format, student, submission, evidence]))
     .digest("hex");
   return `${hash.slice(0, 32)}.json`;
 }
 
-export function readRecord(folder: string, name: string): Record | undefined {
-  try {
-    return JSON.parse(readFileSync(join(folder, name), "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}
+/** A record by its name, where there is one. */
+export const readRecord = (folder: string, name: string): GradedSubmission | undefined =>
+  parsed(join(folder, name)) as GradedSubmission | undefined;
 
-/** A kill at any moment leaves the old file, the new one, or a stray `.new`. */
-export function writeRecord(folder: string, name: string, record: Record): void {
+/** Writes a record by its name. */
+export function writeRecord(folder: string, name: string, record: GradedSubmission): void {
   mkdirSync(folder, { recursive: true });
   writeWhole(join(folder, name), `${JSON.stringify(record, null, 1)}\n`);
 }
@@ -53,34 +39,38 @@ export interface Run {
   readonly unmatched: readonly string[];
 }
 
+/** Writes down what a run took in. */
 export const writeRun = (folder: string, run: Run): void =>
-  writeWhole(join(folder, "run.json"), `${JSON.stringify(run, null, 1)}\n`);
+  writeWhole(join(folder, "run.json"), `${JSON.stringify({ format, ...run }, null, 1)}\n`);
 
-/** @throws {RangeError} if nothing was graded into that folder */
+/** @throws {RangeError} if nothing was graded into that folder, or by a grader that wrote other files */
 export function readRun(folder: string): Run {
-  try {
-    return JSON.parse(readFileSync(join(folder, "run.json"), "utf8"));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    throw new RangeError(`latent: ${folder} must hold a graded homework, got no run.json; run latent grade first`);
-  }
+  const run = runIn(folder);
+  if (run !== undefined) return run;
+  throw new RangeError(`latent: ${folder} must hold a graded homework, got no run.json; run latent grade first`);
+}
+
+/** The run that a folder holds, if any. @throws {RangeError} if a grader wrote it that wrote other files */
+export function runIn(folder: string): Run | undefined {
+  const run = parsed(join(folder, "run.json")) as (Run & { readonly format?: number }) | undefined;
+  if (run === undefined || run.format === format) return run;
+  throw new RangeError(
+    `latent: ${folder} must hold results of form ${format}, got ${run.format ?? 1}, of another version of the grader; ` +
+      "run latent grade into a new folder",
+  );
 }
 
 /** The records of a run, by student. */
-export function allRecords(folder: string): Record[] {
+export function allRecords(folder: string): GradedSubmission[] {
   const names = readRun(folder).records;
   return names.map((name) => readRecord(join(folder, "results"), name)).filter((one) => one !== undefined);
 }
 
-export function writeWhole(file: string, text: string): void {
-  const fresh = `${file}.new`;
-  const descriptor = openSync(fresh, "w");
+function parsed(file: string): unknown {
   try {
-    const bytes = Buffer.from(text);
-    for (let written = 0; written < bytes.length; ) written += writeSync(descriptor, bytes, written);
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
   }
-  renameSync(fresh, file);
 }

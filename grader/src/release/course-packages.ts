@@ -1,6 +1,5 @@
 /** package.json and package-lock.json of the student edition: the same packages in the same versions, less what the grader alone needs. */
-
-export type Json = Record<string, unknown>;
+import type { Json } from "../json";
 
 const isTaught = (workspace: unknown) => workspace !== "grader";
 

@@ -1,12 +1,13 @@
 /** Looks for what a student must not receive in what a student is to receive. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Case } from "latent/exercise/case";
+import { filesBelow } from "../files";
+import type { CourseHomework } from "../homework/course";
+import { drawCases } from "../homework/draw";
+import { solutionOf } from "../homework/master";
+import { readNotebook } from "../homework/notebook";
 import { courseFolder } from "../places";
-import type { CourseHomework } from "./course";
-import { drawCases } from "./draw";
-import { solutionOf } from "./master";
-import { readNotebook } from "./notebook";
 
 /** Lines too short to give anything away: a brace, the end of a call. */
 const telling = (line: string) => line.length >= 12;
@@ -40,14 +41,13 @@ const published = ["lib/src", "test/lib", "notebooks"];
 
 /** The text of the published rooms; of notebooks that of every cell. */
 export function publishedText(): string {
-  const files = published.flatMap((room) =>
-    (readdirSync(join(courseFolder, room), { recursive: true }) as string[]).map((name) =>
-      join(courseFolder, room, name),
-    ),
-  );
+  const files = published.flatMap((room) => {
+    const names = filesBelow(join(courseFolder, room), (name) => name === ".ipynb_checkpoints");
+    return names.map((name) => join(courseFolder, room, name));
+  });
   const texts = files.map((file) => {
     if (file.endsWith(".ts")) return readFileSync(file, "utf8");
-    if (!file.endsWith(".ipynb") || file.includes(".ipynb_checkpoints")) return "";
+    if (!file.endsWith(".ipynb")) return "";
     const { cells } = readNotebook(file);
     return cells.map(({ source }) => source).join("\n");
   });

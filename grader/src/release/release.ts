@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
-import type { CourseHomework } from "./course";
-import { drawCases, publicKey } from "./draw";
+import type { CourseHomework } from "../homework/course";
+import { drawCases, publicKey } from "../homework/draw";
+import { studentNotebook } from "../homework/master";
+import { notebookText } from "../homework/notebook";
 import { requireNoLeak } from "./leak";
-import { studentNotebook } from "./master";
-import { notebookText } from "./notebook";
 
 /** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
 export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string, string> {
@@ -20,6 +20,7 @@ export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string,
   return files;
 }
 
+/** Writes the files of a release into a folder. */
 export function writeRelease(homework: CourseHomework, key: Buffer, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const [name, text] of releaseFiles(homework, key)) writeFileSync(join(to, name), text);

@@ -1,9 +1,11 @@
 /** The course as students receive it: without solutions, hidden cases, the grader, what tests or names them, and without history. */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
+import { filesBelow } from "../files";
+import { homeworkFolders, loadHomework } from "../homework/course";
+import type { Json } from "../json";
 import { courseFolder } from "../places";
-import { homeworkFolders, loadHomework } from "./course";
-import { courseLock, coursePackage, type Json } from "./course-packages";
+import { courseLock, coursePackage } from "./course-packages";
 import { requireNothingHidden } from "./leak";
 import { releaseFiles } from "./release";
 
@@ -18,7 +20,8 @@ const tests = ["examples.test.ts", "layout.test.ts", "reporter.ts", "watchdog.cj
 );
 
 /** Made by a build or a run; nobody's source. */
-const made = new Set(["node_modules", "dist", "__pycache__"]);
+const isMade = (name: string): boolean =>
+  name.startsWith(".") || name.endsWith(".tsbuildinfo") || ["node_modules", "dist", "__pycache__"].includes(name);
 
 /**
  * The files of the edition by path.
@@ -54,14 +57,8 @@ export function writeStudentEdition(files: ReadonlyMap<string, Buffer>, to: stri
 }
 
 /** Files below a folder of the course; nothing made, nothing hidden. */
-function filesOf(folder: string): string[] {
-  return readdirSync(join(courseFolder, folder), { withFileTypes: true }).flatMap((entry) => {
-    const name = relative(courseFolder, join(courseFolder, folder, entry.name));
-    if (entry.name.startsWith(".") || entry.name.endsWith(".tsbuildinfo") || made.has(entry.name)) return [];
-    if (entry.isDirectory()) return filesOf(name);
-    return entry.isFile() ? [name] : [];
-  });
-}
+const filesOf = (folder: string): string[] =>
+  filesBelow(join(courseFolder, folder), isMade).map((name) => `${folder}/${name}`);
 
 /** The page without its links to pages that stay with the instructor. */
 const withoutOtherReaders = (page: string): string =>

@@ -1,29 +1,16 @@
-/** The instructor's report: one file, its figures drawn by the plotly that is in it, each told in words and as a table too. */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { escapeHtml } from "latent/exercise/report";
+/** The instructor's report: one file with static figures, each told in words and as a table too. */
 import { bars } from "latent/plot/bars";
 import type { Figure } from "latent/plot/figure";
+import { staticSvg } from "latent/plot/svg";
 import type { Mark } from "../adjust/marks";
-import { modulesFolder } from "../places";
+import { documentPage } from "../page/document";
+import { Html, html } from "../page/html";
 import { type ExerciseRate, mean, median, type Summary, tenths } from "./summary";
 import { percent, shareOf } from "./summary-text";
 
-const style = `
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; } h3 { font-size: 1rem; margin-bottom: .2rem; }
-figure { margin: 1rem 0 2rem; } figcaption { color: #444; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; } caption { text-align: left; color: #444; }
-th, td { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid #ddd; vertical-align: top; } td.number { text-align: right; }
-.wide { overflow-x: auto; } meter { width: 6rem; }
+const style = html`
+body { max-width: 60rem; } meter { width: 6rem; }
 `;
-
-/** Draws every figure of the page; its text is the same for every report, and its hash stands in the page's policy. */
-const drawing = `for (const place of document.querySelectorAll(".drawing")) {
-  const { data, layout } = JSON.parse(document.getElementById(place.dataset.figure).textContent);
-  Plotly.newPlot(place, data, { ...layout, autosize: true }, { responsive: true, displaylogo: false });
-}`;
 
 interface Pictured {
   readonly id: string;
@@ -36,33 +23,20 @@ interface Pictured {
 
 /** @param title the homework's */
 export function reportPage(title: string, summary: Summary, marks: readonly Mark[]): string {
-  const plotly = readFileSync(join(modulesFolder, "plotly.js-dist", "plotly.js"), "utf8").replaceAll(
-    "</script",
-    "<\\/script",
-  );
-  const hashes = [plotly, drawing].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src ${hashes.join(" ")}`;
   const figures = summary.marks.length === 0 ? [] : [distribution(summary), byExercise(summary)];
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${escapeHtml(title)}</title><style>${style}</style></head>
-<body><main><h1>${escapeHtml(title)}</h1>
-<p>${escapeHtml(overview(summary))} Isolation: ${escapeHtml(summary.isolation.join(", ") || "nothing ran")}.</p>
-${figures.map(figureHtml).join("\n")}
+  return documentPage(
+    { title, style },
+    html`<p>${overview(summary)} Isolation: ${summary.isolation.join(", ") || "nothing ran"}.</p>
+${figures.map(pictured)}
 <h2>Cases</h2>
-${summary.exercises.map(caseTable).join("\n")}
+${summary.exercises.map(caseTable)}
 ${listed("Students without a mark", summary.withoutMark)}
 ${listed("Errors of the grader", summary.graderErrors)}
 ${listed("Students not matched", summary.unmatched)}
 ${listed("Files left out", summary.leftOut)}
 <h2>Marks</h2>
-${markTable(marks)}
-</main>
-<script>${plotly}</script>
-<script>${drawing}</script>
-</body></html>
-`;
+${markTable(marks)}`,
+  );
 }
 
 function overview({ marks, points, withoutMark, unmatched }: Summary): string {
@@ -102,45 +76,46 @@ function byExercise({ exercises }: Summary): Pictured {
   };
 }
 
-/** In a script element JSON must not end it. */
-const inScript = (value: object): string => JSON.stringify(value).replaceAll("<", "\\u003c");
-
-function figureHtml({ id, figure, words, head, rows }: Pictured): string {
-  const body = rows.map(
-    ([name, value]) => `<tr><td>${escapeHtml(name)}</td><td class="number">${escapeHtml(value)}</td></tr>`,
-  );
-  return `<figure aria-labelledby="${id}-words">
-<div class="drawing" aria-hidden="true" data-figure="${id}-figure"></div>
-<script type="application/json" id="${id}-figure">${inScript(figure)}</script>
-<figcaption id="${id}-words">${escapeHtml(words)}</figcaption>
-<details><summary>The numbers</summary><table><tr><th scope="col">${head[0]}</th><th scope="col">${head[1]}</th></tr>${body.join("")}</table></details>
+function pictured({ id, figure, words, head, rows }: Pictured): Html {
+  return html`<figure aria-labelledby="${id}-words">
+${new Html(staticSvg(figure, words))}
+<figcaption id="${id}-words">${words}</figcaption>
+<details><summary>The numbers</summary><table><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th><td class="number">${value}</td></tr>`)}</table></details>
 </figure>`;
 }
 
-function caseTable({ id, title, full, of, cases, mistakes }: ExerciseRate): string {
-  const rows = cases.map((one) => {
-    const label = `${escapeHtml(one.name)}${one.hidden ? " (hidden)" : ""}`;
-    const meter = `<meter aria-hidden="true" min="0" max="1" value="${shareOf(one)}"></meter>`;
-    return `<tr><td>${label}</td><td class="number">${percent(shareOf(one))}</td><td>${meter}</td></tr>`;
-  });
-  const looks = mistakes.map(({ name, count }) => `<li>${count} × ${escapeHtml(name)}</li>`).join("");
-  return `<h3>${escapeHtml(title)} (${escapeHtml(id)})</h3>
-<div class="wide"><table><caption>${full} of ${of} have all points</caption>
-<tr><th scope="col">case</th><th scope="col">pass</th><td></td></tr>${rows.join("")}</table></div>
-${looks === "" ? "" : `<p>Mistakes recognised:</p><ul>${looks}</ul>`}`;
+function caseTable({ id, title, full, of, cases, mistakes }: ExerciseRate): Html {
+  const rows = cases.map(
+    (one) => html`<tr><th scope="row">${one.name}${one.hidden && " (hidden)"}</th>
+<td class="number">${percent(shareOf(one))}</td>
+<td aria-hidden="true"><meter min="0" max="1" value="${shareOf(one)}"></meter></td></tr>`,
+  );
+  return html`<h3>${title} (${id})</h3>
+${wide(
+  `Cases of ${id}`,
+  html`<caption>${full} of ${of} have all points</caption>
+<thead><tr><th scope="col">case</th><th scope="col">pass</th><td aria-hidden="true"></td></tr></thead>${rows}`,
+)}
+${
+  mistakes.length > 0 &&
+  html`<p>Mistakes recognised:</p><ul>${mistakes.map(({ name, count }) => html`<li>${count} × ${name}</li>`)}</ul>`
+}`;
 }
 
-const listed = (title: string, lines: readonly string[]): string =>
-  lines.length === 0 ? "" : `<h2>${title}</h2><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join("")}</ul>`;
+/** A table that scrolls by itself where the page is narrow, also by the keyboard. */
+const wide = (label: string, table: Html): Html =>
+  html`<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>${table}</table></div>`;
 
-function markTable(marks: readonly Mark[]): string {
-  const number = (value: number | undefined) => `<td class="number">${value ?? "–"}</td>`;
+const listed = (title: string, lines: readonly string[]): Html | false =>
+  lines.length > 0 && html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+
+function markTable(marks: readonly Mark[]): Html {
   const rows = marks.map(
-    ({ student, earned, daysLate, penalty, mark, notes }) =>
-      `<tr><th scope="row">${escapeHtml(student)}</th>${[earned, daysLate, penalty, mark].map(number).join("")}<td>${escapeHtml(notes.join("; "))}</td></tr>`,
+    ({ student, earned, daysLate, penalty, mark, notes }) => html`<tr><th scope="row">${student}</th>
+${[earned, daysLate, penalty, mark].map((value) => html`<td class="number">${value ?? "–"}</td>`)}
+<td>${notes.join("; ")}</td></tr>`,
   );
-  const head = ["student", "earned", "days late", "penalty", "mark", "notes"].map(
-    (name) => `<th scope="col">${name}</th>`,
-  );
-  return `<div class="wide"><table><tr>${head.join("")}</tr>${rows.join("")}</table></div>`;
+  const head = ["student", "earned", "days late", "penalty", "mark", "notes"];
+  return wide("Marks", html`<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${rows}`);
 }

@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import { marksOf, policyOf } from "../adjust/marks";
 import type { Policy } from "../adjust/policy";
-import { allRecords, readRun, writeWhole } from "../record/records";
+import { writeWhole } from "../files";
+import { allRecords, readRun } from "../record/records";
 import { reportPage } from "./page";
 import { type Summary, summaryOf } from "./summary";
 

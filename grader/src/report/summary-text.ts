@@ -3,6 +3,7 @@ import { type CaseRate, mean, median, type Summary, tenths } from "./summary";
 
 const hardest = 5;
 
+/** A class in lines. */
 export function summaryLines(summary: Summary, slowest: readonly (readonly [string, number])[]): string[] {
   const { marks, points, exercises, withoutMark, graderErrors, unmatched, leftOut } = summary;
   const cases = exercises
@@ -45,10 +46,10 @@ function distribution(marks: readonly number[], points: number): string[] {
 const rates = (exercises: Summary["exercises"], id: string): string =>
   (exercises.find((one) => one.id === id)?.cases ?? []).map((one) => percent(shareOf(one))).join(" ");
 
+/** What part of those who have a case pass it. */
 export const shareOf = ({ passed, of }: CaseRate): number => (of === 0 ? 0 : passed / of);
-/** Names come from students: nothing in them may steer a terminal. */
-export const printable = (text: string): string => text.replace(/\p{C}/gu, "\uFFFD");
 
+/** "63 %" */
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 const titled = (title: string, lines: readonly string[]): string[] =>

@@ -1,8 +1,9 @@
 /** A class in numbers: what the end of grading and the instructor's report say. */
 import type { Mark } from "../adjust/marks";
-import { counted, type ExerciseResult, type Result } from "../mark/result";
-import type { Record, Run } from "../record/records";
+import type { Run } from "../record/records";
+import { counted, type ExerciseResult, type GradedSubmission, type Result, resultOf } from "../record/result";
 
+/** How often a case passes. */
 export interface CaseRate {
   readonly name: string;
   readonly hidden: boolean;
@@ -10,6 +11,7 @@ export interface CaseRate {
   readonly of: number;
 }
 
+/** How an exercise went. */
 export interface ExerciseRate {
   readonly id: string;
   readonly title: string;
@@ -24,6 +26,7 @@ export interface ExerciseRate {
   readonly mistakes: readonly { readonly name: string; readonly count: number }[];
 }
 
+/** A class in numbers. */
 export interface Summary {
   readonly homework: string;
   readonly points: number;
@@ -39,8 +42,9 @@ export interface Summary {
   readonly leftOut: readonly string[];
 }
 
-export function summaryOf(run: Run, records: readonly Record[], marks: readonly Mark[]): Summary {
-  const results = records.flatMap(({ result }) => result ?? []);
+/** The numbers of a class. */
+export function summaryOf(run: Run, records: readonly GradedSubmission[], marks: readonly Mark[]): Summary {
+  const results = records.flatMap((record) => resultOf(record) ?? []);
   return {
     homework: run.homework,
     points: results[0]?.points ?? 0,
@@ -50,7 +54,9 @@ export function summaryOf(run: Run, records: readonly Record[], marks: readonly 
     withoutMark: marks.flatMap(({ student, mark, notes }) =>
       mark === undefined ? [`${student}: ${notes.join("; ")}`] : [],
     ),
-    graderErrors: records.flatMap(errorOf),
+    graderErrors: records.flatMap((record) =>
+      record.state === "failed" ? [`${record.student}: ${record.reason}`] : [],
+    ),
     unmatched: run.unmatched,
     leftOut: run.leftOut,
   };
@@ -77,16 +83,11 @@ function rateOf(id: string, results: readonly Result[]): ExerciseRate {
   };
 }
 
-function errorOf({ student, result, unreadable }: Record): string[] {
-  if (unreadable?.startsWith("grader-error") === true) return [`${student}: ${unreadable}`];
-  const open = result?.exercises.filter(({ cases }) => cases.some(({ state }) => state === "grader-error")) ?? [];
-  return open.map(({ id }) => `${student}: grader-error in ${id}`);
-}
-
 /** 0 of none. */
 export const mean = (values: readonly number[]): number =>
   values.length === 0 ? 0 : values.reduce((sum, one) => sum + one, 0) / values.length;
 
+/** The middle of a rising list, 0 of none. */
 export function median(rising: readonly number[]): number {
   const half = rising.length / 2;
   return mean(rising.slice(Math.ceil(half) - 1, Math.floor(half) + 1));

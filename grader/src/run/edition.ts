@@ -1,10 +1,15 @@
 /** The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. */
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { filesBelow } from "../files";
 import { libraryFolder, modulesFolder } from "../places";
+import { packageFolders } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
-import { packageFolders } from "./tools";
 
+/** Of latent/exercise: what a cell may name, and nothing that judges or holds a formula; `check` and `submit` are stand-ins. */
+const ofExercises = ["answers", "case", "compare", "manifest", "plain", "todo"];
+
+/** What a student's process may load. */
 export interface Edition {
   /** Packages that a student's process may load, by name with their folders. */
   readonly packages: ReadonlyMap<string, string>;
@@ -31,19 +36,21 @@ export function makeEdition(parts: readonly string[]): Edition {
       `makeEdition: parts must be whole, got ${missing}; name it in the edition of the homework, too`,
     );
   }
-  copyPart("exercise", join(latent, "dist"));
+  for (const name of ofExercises) copyPart(`exercise/${name}`, join(latent, "dist"));
   for (const name of ["check", "submit"]) {
-    copyFileSync(join(__dirname, `${name}-when-graded.js`), join(latent, "dist", "exercise", `${name}.js`));
+    for (const ending of ["js", "d.ts"])
+      copyFileSync(
+        join(__dirname, `${name}-when-graded.${ending}`),
+        join(latent, "dist", "exercise", `${name}.${ending}`),
+      );
   }
-  for (const name of ["own-notebook", "fresh-run", "judge", "objectives"])
-    rmSync(join(latent, "dist", "exercise", `${name}.js`));
   const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
   return { packages, remove: () => removeFolder(folder) };
 }
 
 /** The first file that another one loads and that is not there. */
 function missingIn(folder: string): string | undefined {
-  const files = (readdirSync(folder, { recursive: true }) as string[]).filter((file) => file.endsWith(".js"));
+  const files = filesBelow(folder).filter((file) => file.endsWith(".js"));
   for (const file of files) {
     for (const [, name] of readFileSync(join(folder, file), "utf8").matchAll(/require\("(\.[^"]+)"\)/g)) {
       const needed = join(dirname(file), `${name}.js`);

@@ -3,6 +3,7 @@
 /** Longest frame in bytes: seven megabytes of brackets would block a parser for half a second. */
 export const longestFrame = 1 << 20;
 
+/** A message as bytes. */
 export function frame(message: unknown): Buffer {
   const body = Buffer.from(JSON.stringify(message));
   const head = Buffer.alloc(4);

@@ -2,23 +2,26 @@
 import type { Call } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
 import type { CompiledCell } from "../compile/compiled-cell";
+import type { Isolation } from "../sandbox/sandbox";
 import { limits } from "./limits";
-import type { Isolation } from "./sandbox";
+import type { MachineLock } from "./machine-lock";
 import { type Death, type Reply, StudentProcess } from "./student-process";
-import type { Turns } from "./turns";
 
+/** What stands around a student's code. */
 export interface SessionSettings {
   readonly packages: ReadonlyMap<string, string>;
   readonly isolation: Isolation;
-  readonly turns: Turns;
+  readonly lock: MachineLock;
   readonly seed: number;
   /** Functions that the trusted side answers in the student's place, by name. */
   readonly follow?: ReadonlyMap<string, (args: Plain) => unknown>;
 }
 
+/** Whether a process ended before it had answered. */
 export const isDeath = (reply: Reply): reply is { state: Death; detail: string } =>
   reply.state !== "ok" && reply.state !== "error";
 
+/** The cells of one submission, run, and their functions to call. */
 export class Session {
   /** What each cell ended with; undefined where it did not compile. */
   readonly cellReplies: (Reply | undefined)[];
@@ -58,7 +61,7 @@ export class Session {
     const reply = await this.#call(name, args, limits.callMilliseconds);
     if (reply.state !== "timeout" || Date.now() > this.#deadline) return reply;
     await this.#living();
-    return this.settings.turns.alone(() => this.#ask(name, args, limits.callMilliseconds));
+    return this.settings.lock.exclusive(() => this.#ask(name, args, limits.callMilliseconds));
   }
 
   end(): void {
@@ -70,7 +73,7 @@ export class Session {
 
   async #call(name: string, args: Call, milliseconds: number): Promise<Reply> {
     await this.#living();
-    return this.settings.turns.together(() => this.#ask(name, args, milliseconds));
+    return this.settings.lock.shared(() => this.#ask(name, args, milliseconds));
   }
 
   async #ask(name: string, args: Call, milliseconds: number): Promise<Reply> {
@@ -106,7 +109,7 @@ export class Session {
       if (!cell.compiled || cell.js === "" || this.#deadly.has(i)) continue;
       const { js, awaits, names } = cell;
       const request = { do: "cell", name: `cell ${i + 1}`, js, awaits, names };
-      const reply = await this.settings.turns.together(() => process.ask(request, limits.cellMilliseconds));
+      const reply = await this.settings.lock.shared(() => process.ask(request, limits.cellMilliseconds));
       this.cellReplies[i] = reply;
       if (!isDeath(reply)) continue;
       this.#deadly.add(i);

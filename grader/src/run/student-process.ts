@@ -6,15 +6,16 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Plain } from "latent/exercise/plain";
 import { areTexts } from "../compile/compiled-cell";
+import { type Isolation, startSandboxed } from "../sandbox/sandbox";
+import { startUnsandboxed } from "../sandbox/unsandboxed";
 import { FrameReader, frame } from "./frames";
 import { limits } from "./limits";
-import { type Isolation, startSandboxed } from "./sandbox";
-import { startUnsandboxed } from "./unsandboxed";
 import { decode } from "./wire";
 
 /** How a process can end before it has answered. */
 export type Death = "timeout" | "memory" | "crashed" | "output-limit" | "protocol";
 
+/** What became of a request. */
 export type Reply =
   | { readonly state: "ok"; readonly value: Plain }
   /** `message` is the student's text: it may carry what a hidden call was given. */
@@ -40,6 +41,7 @@ interface Open {
 const errors = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "ShapeError", "NotYetWritten"];
 const pageBytes = Number(execFileSync("getconf", ["PAGESIZE"], { encoding: "utf8" }));
 
+/** One process that runs student code, with limits. */
 export class StudentProcess {
   readonly ready: Promise<Reply>;
   /** What the student's code has printed so far. */

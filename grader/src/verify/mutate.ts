@@ -1,19 +1,21 @@
 /** Are the cases sharp enough? Every generated mutant of a solution must fail one of its exercise's cases. */
 import { createHash } from "node:crypto";
 import type { AuthoredExercise } from "../authoring";
-import { crew } from "../mark/crew";
+import { concurrently } from "../concurrently";
+import type { CourseHomework } from "../homework/course";
+import { solutionOf, withSolution } from "../homework/master";
+import { type Grader, openGrader } from "../mark/grader";
 import { markSubmission } from "../mark/submission";
-import { openWorkshop, type Workshop } from "../mark/workshop";
 import type { InstructorKey } from "../record/key";
-import type { CourseHomework } from "../release/course";
-import { solutionOf, withSolution } from "../release/master";
 import { type Mutation, mutated, mutationsOf } from "./mutations";
 
+/** A solution with one token changed. */
 export interface GeneratedMutant {
   readonly exercise: string;
   readonly mutation: Mutation;
 }
 
+/** What came of the mutants. */
 export interface Mutating {
   readonly mutants: number;
   /** "h2.entropy, line 1: …": all cases pass with it. */
@@ -21,6 +23,7 @@ export interface Mutating {
   readonly seconds: number;
 }
 
+/** Which mutants, how many at a time, and who hears of a survivor. */
 export interface MutatingSettings {
   readonly jobs: number;
   /** All that can be generated, where none are named. */
@@ -28,6 +31,7 @@ export interface MutatingSettings {
   readonly survived?: (label: string) => void;
 }
 
+/** Marks the mutants of a homework. */
 export async function mutate(
   homework: CourseHomework,
   key: InstructorKey,
@@ -35,19 +39,20 @@ export async function mutate(
 ): Promise<Mutating> {
   const began = performance.now();
   const chosen = settings.chosen ?? generatedMutants(homework);
-  const workshop = openWorkshop(homework, key);
+  const grader = openGrader(homework, key);
   try {
-    const survivors = await crew(chosen, settings.jobs, async (mutant) => {
-      if (!(await survives(mutant, workshop))) return [];
+    const survivors = await concurrently(chosen, settings.jobs, async (mutant) => {
+      if (!(await survives(mutant, grader))) return [];
       settings.survived?.(labelOf(mutant));
       return [labelOf(mutant)];
     });
     return { mutants: chosen.length, survivors: survivors.flat(), seconds: (performance.now() - began) / 1000 };
   } finally {
-    workshop.close();
+    grader.close();
   }
 }
 
+/** All mutants of a homework's solutions. */
 export const generatedMutants = ({ exercises, master }: CourseHomework): GeneratedMutant[] =>
   exercises.flatMap(({ id }) => mutationsOf(solutionOf(master, id)).map((mutation) => ({ exercise: id, mutation })));
 
@@ -57,14 +62,15 @@ export function sampleOf(mutants: readonly GeneratedMutant[], size: number): Gen
   return [...mutants].sort((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, size);
 }
 
+/** The name of a mutant, for people. */
 export const labelOf = ({ exercise, mutation }: GeneratedMutant): string => `${exercise}, ${mutation.label}`;
 
-async function survives({ exercise, mutation }: GeneratedMutant, workshop: Workshop): Promise<boolean> {
-  const { homework } = workshop;
+async function survives({ exercise, mutation }: GeneratedMutant, grader: Grader): Promise<boolean> {
+  const { homework } = grader;
   const { master } = homework;
   const notebook = withSolution(master, exercise, mutated(solutionOf(master, exercise), mutation));
   const exercises = withEarlier(exercise, homework.exercises);
-  const { exercises: results } = await markSubmission(notebook, { ...workshop, homework: { ...homework, exercises } });
+  const { exercises: results } = await markSubmission(notebook, { ...grader, homework: { ...homework, exercises } });
   return results.find(({ id }) => id === exercise)?.cases.every(({ state }) => state === "pass") ?? false;
 }
 

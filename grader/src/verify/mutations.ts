@@ -1,6 +1,7 @@
 /** One-token changes of a solution, found in its syntax tree: the slips that nobody thinks of listing. */
 import ts from "@tslab/typescript-for-tslab";
 
+/** One change of a solution. */
 export interface Mutation {
   /** Where in the solution, and what stands there instead. */
   readonly start: number;
@@ -78,6 +79,7 @@ export function mutationsOf(solution: string): Mutation[] {
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
+/** The solution with one change in it. */
 export const mutated = (solution: string, { start, end, text }: Mutation): string =>
   solution.slice(0, start) + text + solution.slice(end);
 

@@ -1,14 +1,15 @@
 /** Grades the grader: the solution, other right answers, the template and every mutant pass through it as submissions do. */
 import type { Mutant } from "../authoring";
-import { crew } from "../mark/crew";
-import { counted, type Result } from "../mark/result";
+import { concurrently } from "../concurrently";
+import type { CourseHomework } from "../homework/course";
+import { studentNotebook, withEdit } from "../homework/master";
+import { type Grader, openGrader } from "../mark/grader";
 import { markSubmission } from "../mark/submission";
-import { openWorkshop, type Workshop } from "../mark/workshop";
 import type { InstructorKey } from "../record/key";
-import type { CourseHomework } from "../release/course";
-import { studentNotebook, withEdit } from "../release/master";
+import { counted, type Result } from "../record/result";
 import { releaseFiles } from "../release/release";
 
+/** What verification found. */
 export interface Verification {
   readonly faults: readonly string[];
   readonly mutants: number;
@@ -19,39 +20,39 @@ export interface Verification {
 /** @param jobs submissions at a time */
 export async function verify(homework: CourseHomework, key: InstructorKey, jobs: number): Promise<Verification> {
   const began = performance.now();
-  const workshop = openWorkshop(homework, key);
+  const grader = openGrader(homework, key);
   try {
     releaseFiles(homework, key.bytes); // throws where something leaks
-    const results = await crew(homework.mutants, jobs, (mutant) => mark(workshop, mutant));
+    const results = await concurrently(homework.mutants, jobs, (mutant) => mark(grader, mutant));
     const faults = [
-      ...(await rightAnswers(workshop)),
+      ...(await rightAnswers(grader)),
       ...homework.mutants.flatMap((mutant, i) => faultsOf(mutant, results[i] as Result)),
       ...idleCases(homework, results),
-      ...(await differences(workshop, results)),
+      ...(await differences(grader, results)),
     ];
     const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
     const seconds = (performance.now() - began) / 1000;
     return { faults, mutants: homework.mutants.length, cases, seconds };
   } finally {
-    workshop.close();
+    grader.close();
   }
 }
 
-const mark = (workshop: Workshop, { exercise, replace }: Mutant): Promise<Result> =>
-  markSubmission(withEdit(workshop.homework.master, exercise, replace), workshop);
+const mark = (grader: Grader, { exercise, replace }: Mutant): Promise<Result> =>
+  markSubmission(withEdit(grader.homework.master, exercise, replace), grader);
 
-async function rightAnswers(workshop: Workshop): Promise<string[]> {
-  const { homework } = workshop;
+async function rightAnswers(grader: Grader): Promise<string[]> {
+  const { homework } = grader;
   const { master, alternatives } = homework;
   const otherwise = alternatives.reduce(
     (notebook, { exercise, replace }) => withEdit(notebook, exercise, replace),
     master,
   );
-  const template = await markSubmission(studentNotebook(master, homework), workshop);
+  const template = await markSubmission(studentNotebook(master, homework), grader);
   const missing = homework.exercises.filter(({ id }) => !alternatives.some((one) => one.exercise === id));
   return [
-    ...short("the solution", await markSubmission(master, workshop)),
-    ...short("the other right answers", await markSubmission(otherwise, workshop)),
+    ...short("the solution", await markSubmission(master, grader)),
+    ...short("the other right answers", await markSubmission(otherwise, grader)),
     ...missing.map(({ id }) => `${id}: no other right answer is listed`),
     ...(template.earned === 0 ? [] : [`the untouched template earns ${template.earned}`]),
   ];
@@ -93,10 +94,10 @@ function idleCases({ exercises, mutants }: CourseHomework, results: readonly Res
 }
 
 /** Some of the mutants once more, one at a time and from the last to the first: the bytes must be the same. */
-async function differences(workshop: Workshop, results: readonly Result[]): Promise<string[]> {
-  const { mutants, exercises } = workshop.homework;
+async function differences(grader: Grader, results: readonly Result[]): Promise<string[]> {
+  const { mutants, exercises } = grader.homework;
   const chosen = exercises.map(({ id }) => mutants.findIndex(({ exercise }) => exercise === id)).reverse();
-  const again = await crew(chosen, 1, (i) => mark(workshop, mutants[i] as Mutant));
+  const again = await concurrently(chosen, 1, (i) => mark(grader, mutants[i] as Mutant));
   return chosen.flatMap((i, j) =>
     JSON.stringify(results[i]) === JSON.stringify(again[j]) ? [] : [`mutant "${mutants[i]?.name}": two runs differ`],
   );

@@ -1,10 +1,10 @@
 /** Many calls at once, or one alone: a time limit is confirmed on a machine that does nothing else. */
-export class Turns {
+export class MachineLock {
   #running = 0;
   #alone: Promise<void> = Promise.resolve();
   #idle: (() => void)[] = [];
 
-  async together<T>(work: () => Promise<T>): Promise<T> {
+  async shared<T>(work: () => Promise<T>): Promise<T> {
     for (let gate: Promise<void> | undefined; gate !== this.#alone; ) {
       gate = this.#alone;
       await gate;
@@ -18,7 +18,7 @@ export class Turns {
   }
 
   /** Waits until the others are done, and lets nobody begin meanwhile. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
+  exclusive<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#alone.then(async () => {
       while (this.#running > 0) await new Promise<void>((wake) => this.#idle.push(wake));
       return work();

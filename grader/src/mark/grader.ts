@@ -2,23 +2,24 @@
 import type { Case } from "latent/exercise/case";
 import type { AuthoredExercise } from "../authoring";
 import { Compiler } from "../compile/compiler";
+import type { CourseHomework } from "../homework/course";
+import { drawCases } from "../homework/draw";
 import type { InstructorKey } from "../record/key";
-import type { CourseHomework } from "../release/course";
-import { drawCases } from "../release/draw";
 import { makeEdition } from "../run/edition";
 import { limits } from "../run/limits";
-import type { Isolation } from "../run/sandbox";
+import { MachineLock } from "../run/machine-lock";
 import type { SessionSettings } from "../run/session";
-import { requireSandbox } from "../run/tools";
-import { Turns } from "../run/turns";
+import type { Isolation } from "../sandbox/sandbox";
+import { requireSandbox } from "../sandbox/tools";
 import { Catalogue } from "./catalogue";
 
-export interface Workshop {
+/** What marks the submissions of one homework. */
+export interface Grader {
   readonly homework: CourseHomework;
   /** What a student's process may load, and what stands around it. */
   readonly surroundings: Pick<SessionSettings, "packages" | "isolation">;
   readonly compiler: Compiler;
-  readonly turns: Turns;
+  readonly lock: MachineLock;
   readonly catalogue: Catalogue;
   readonly evidence: Readonly<Record<string, unknown>>;
   cases(exercise: AuthoredExercise, visibility: "public" | "hidden"): Case[];
@@ -28,11 +29,7 @@ export interface Workshop {
 }
 
 /** @throws {NoSandbox} if student code cannot be isolated here */
-export function openWorkshop(
-  homework: CourseHomework,
-  key: InstructorKey,
-  isolation: Isolation = "bubblewrap",
-): Workshop {
+export function openGrader(homework: CourseHomework, key: InstructorKey, isolation: Isolation = "bubblewrap"): Grader {
   if (isolation === "bubblewrap") requireSandbox();
   const edition = makeEdition(homework.edition);
   const compiler = new Compiler(edition.packages, isolation);
@@ -43,7 +40,7 @@ export function openWorkshop(
     homework,
     surroundings,
     compiler,
-    turns: new Turns(),
+    lock: new MachineLock(),
     catalogue: new Catalogue(homework, compiler, surroundings),
     evidence: {
       homework: homework.hash,

@@ -1,15 +1,9 @@
 /** What is recorded of one submission. Hidden arguments and expectations are no part of it. */
-export type State =
-  | "pass"
-  | "fail"
-  | "error"
-  | "timeout"
-  | "memory"
-  | "crashed"
-  | "compile-error"
-  | "not-run"
-  | "grader-error";
 
+/** How a case ended. What the grader itself could not do is no state of a case: see `GradedSubmission`. */
+export type State = "pass" | "fail" | "error" | "timeout" | "memory" | "crashed" | "compile-error";
+
+/** One case of an exercise, as it may be shown to the student. */
 export interface CaseResult {
   readonly name: string;
   readonly hint: string;
@@ -19,6 +13,7 @@ export interface CaseResult {
   readonly difference?: string;
 }
 
+/** One exercise with its cases and what they earn by themselves. */
 export interface ExerciseResult {
   readonly id: string;
   readonly title: string;
@@ -33,6 +28,7 @@ export interface ExerciseResult {
   readonly followed?: { readonly earned: number; readonly inPlaceOf: readonly string[] };
 }
 
+/** A submission that was marked. */
 export interface Result {
   readonly homework: string;
   readonly exercises: readonly ExerciseResult[];
@@ -43,6 +39,25 @@ export interface Result {
   readonly output: string;
   readonly evidence: Readonly<Record<string, unknown>>;
 }
+
+/** A submission as it lies on disk. Only the first of the three has points; the others are no silent 0. */
+export type GradedSubmission = {
+  readonly student: string;
+  /** sha256 of the submitted file */
+  readonly submission: string;
+} & Grading;
+
+/** What became of a submission. */
+export type Grading =
+  | { readonly state: "marked"; readonly result: Result }
+  /** The file's fault: the student can hand in another. */
+  | { readonly state: "unreadable"; readonly reason: string }
+  /** The grader's fault: the next run tries again. */
+  | { readonly state: "failed"; readonly reason: string };
+
+/** The result of a submission that was marked. */
+export const resultOf = (record: GradedSubmission | undefined): Result | undefined =>
+  record?.state === "marked" ? record.result : undefined;
 
 /** What counts: one mistake costs once. */
 export const counted = ({ earned, followed }: ExerciseResult): number => Math.max(earned, followed?.earned ?? 0);

@@ -1,6 +1,8 @@
 /** Notebooks as files: nbformat 4, of which a cell's source may be a text or a list of lines. */
 import { readFileSync } from "node:fs";
+import { isRecord, type Json } from "../json";
 
+/** One cell, its source as one text. */
 export interface Cell {
   readonly cell_type: string;
   readonly id?: string;
@@ -8,6 +10,7 @@ export interface Cell {
   readonly source: string;
 }
 
+/** What of a notebook is marked: its cells and what it says of itself. */
 export interface Notebook {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly cells: readonly Cell[];
@@ -36,8 +39,10 @@ export function parseNotebook(bytes: Buffer): Notebook {
   return { metadata: record(metadata), cells: cells.filter(isRecord).map(cellOf) };
 }
 
+/** The notebook in a file. @throws {Error} saying what is wrong, if it is none */
 export const readNotebook = (file: string): Notebook => parseNotebook(readFileSync(file));
 
+/** The role that a cell was released with, if any. */
 export function roleOf(cell: Cell): CellRole | undefined {
   const { role, exercise } = record(cell.metadata.latent);
   if (role === "exercise" && typeof exercise === "string") return { role, exercise };
@@ -58,7 +63,7 @@ export function notebookText(notebook: Notebook): string {
   return `${JSON.stringify({ cells, metadata: notebook.metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`;
 }
 
-function cellOf(cell: Record<string, unknown>): Cell {
+function cellOf(cell: Json): Cell {
   const { cell_type, id, metadata, source } = cell;
   const lines = Array.isArray(source) ? source.filter((line) => typeof line === "string") : [source];
   return {
@@ -69,6 +74,4 @@ function cellOf(cell: Record<string, unknown>): Cell {
   };
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-const record = (value: unknown): Record<string, unknown> => (isRecord(value) ? value : {});
+const record = (value: unknown): Json => (isRecord(value) ? value : {});

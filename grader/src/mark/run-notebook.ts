@@ -8,7 +8,7 @@ import { Session, type SessionSettings } from "../run/session";
  * anew, had it not thrown, keeps its old type: where that could be why a later cell does not compile, it is compiled again. The
  * other way round nobody loses: a cell that compiles here alone finds the name undefined.
  */
-export async function begin(
+export async function runNotebook(
   texts: readonly string[],
   compiler: Pick<Compiler, "compile">,
   settings: SessionSettings,

@@ -12,6 +12,7 @@ import { identity, program } from "./tools";
 /** Made once for the packages of a run; by script. */
 const rooms = new WeakMap<ReadonlyMap<string, string>, Map<string, string>>();
 
+/** stdin, stdout, stderr are 0–2; fd 3 is a socket pair for frames, as in the sandbox. */
 export function startUnsandboxed(settings: SandboxSettings): ChildProcess {
   const room = roomFor(settings);
   const work = join(room, "w");

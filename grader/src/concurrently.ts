@@ -1,5 +1,5 @@
 /** Works through a list with so many at a time; the results are in the order of the list. */
-export async function crew<Item, Result>(
+export async function concurrently<Item, Result>(
   items: readonly Item[],
   size: number,
   work: (item: Item) => Promise<Result>,

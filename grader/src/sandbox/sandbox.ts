@@ -10,8 +10,10 @@ const MB = 1 << 20;
 
 /** Without isolation student code can do whatever the instructor can; it must be asked for. */
 export const isolations = ["bubblewrap", "none"] as const;
+/** One of them. */
 export type Isolation = (typeof isolations)[number];
 
+/** What runs in a sandbox, and within which limits. */
 export interface SandboxSettings {
   /** The JavaScript file that runs, alone in /r. */
   readonly script: string;
@@ -73,6 +75,7 @@ export function startSandboxed(settings: SandboxSettings): ChildProcess {
   }
 }
 
+/** The arguments of prlimit. */
 export const limitFlags = ({ memoryMegabytes, cpuSeconds }: SandboxSettings): string[] => [
   `--data=${memoryMegabytes * MB}`,
   `--cpu=${cpuSeconds}`,

@@ -6,6 +6,7 @@ import type { AuthoredHomework, Mutant } from "../authoring";
 import { solutionsFolder } from "../places";
 import { type Notebook, readNotebook } from "./notebook";
 
+/** A homework with all that its author wrote. */
 export interface CourseHomework extends AuthoredHomework {
   /** "h2-information" */
   readonly folder: string;
@@ -35,6 +36,7 @@ export function loadHomework(id: string): CourseHomework {
   return { ...homework, folder, master, mutants, alternatives, hash: hashOf(path) };
 }
 
+/** The homeworks there are, by their folders. */
 export const homeworkFolders = (): string[] =>
   readdirSync(solutionsFolder).filter((name) => existsSync(join(solutionsFolder, name, "cases.ts")));
 

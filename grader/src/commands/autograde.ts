@@ -1,15 +1,23 @@
-/** What runs in Gradescope's container for one submission: the engine of `latent grade`, and results.json from its record. */
+/**
+ * `latent autograde`: what runs in Gradescope's container for one submission, the engine of `latent grade`, and results.json from
+ * its record.
+ */
 import { cpSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { Command } from "@commander-js/extra-typings";
 import { marksOf } from "../adjust/marks";
-import { grade } from "../mark/grade";
-import { instructorKey } from "../record/key";
-import { allRecords, type Record, readRun, writeWhole } from "../record/records";
-import { loadHomework } from "../release/course";
-import { NoSandbox } from "../run/tools";
+import type { AutograderSettings } from "../export/autograder-zip";
+import { gradescopeResults } from "../export/gradescope";
+import { writeWhole } from "../files";
+import { loadHomework } from "../homework/course";
+import { openIntake } from "../intake/submissions";
+import { markClass } from "../mark/class";
+import { openGrader } from "../mark/grader";
+import { existingKey } from "../record/key";
+import { allRecords, readRun } from "../record/records";
+import { NoSandbox } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
-import type { AutograderSettings } from "./autograder-zip";
-import { gradescopeResults } from "./gradescope";
+import { say } from "./terminal";
 
 /** The folder of one submission stands for its student. */
 const student = "submission";
@@ -21,8 +29,9 @@ const student = "submission";
  * @param root Gradescope's /autograder
  * @returns the exit code: 2 if the grader could not do its work
  * @throws {NoSandbox} if the container refuses the sandbox and the zip was not made to go without
+ * @throws {RangeError} if the zip's key is not there: other hidden cases than the class's would be drawn
  */
-export async function autograde(root: string, say: (line: string) => void): Promise<number> {
+export async function autograde(root: string): Promise<number> {
   const settings: AutograderSettings = JSON.parse(readFileSync(join(root, "source", "autograder.json"), "utf8"));
   const folder = temporaryFolder("autograde");
   try {
@@ -30,13 +39,10 @@ export async function autograde(root: string, say: (line: string) => void): Prom
     const out = join(folder, "out");
     for (const name of [submissions, out]) mkdirSync(name, { mode: 0o700 });
     cpSync(join(root, "submission"), join(submissions, student), { recursive: true, verbatimSymlinks: true });
-    const homework = loadHomework(settings.homework);
-    const { isolation } = settings;
-    const quiet = () => {};
-    await grade(homework, instructorKey(), { submissions, out, jobs: 1, isolation, say: quiet });
+    await gradeOne(submissions, out, settings);
     const results = resultsOf(out, settings);
     if (results === undefined) {
-      say(`autograde: every case must run, got: ${whatFailed(out)}; no results were written, run the autograder again`);
+      say(`autograde: the grader must do its work, got: ${whatFailed(out)}; no results were written, run it again`);
       return 2;
     }
     mkdirSync(join(root, "results"), { recursive: true });
@@ -54,17 +60,29 @@ export async function autograde(root: string, say: (line: string) => void): Prom
   }
 }
 
+async function gradeOne(submissions: string, out: string, { homework, isolation }: AutograderSettings): Promise<void> {
+  const grader = openGrader(loadHomework(homework), existingKey(), isolation);
+  try {
+    const intake = await openIntake(submissions, grader.homework.id);
+    try {
+      await markClass(intake, grader, { out, jobs: 1, say: () => {} });
+    } finally {
+      intake.close();
+    }
+  } finally {
+    grader.close();
+  }
+}
+
 /** undefined where the fault is the grader's */
 function resultsOf(out: string, settings: AutograderSettings): object | undefined {
   const [record] = allRecords(out);
   if (record === undefined) return nothingGraded(readRun(out).unmatched.join("\n") || "no notebook was handed in");
-  if (isOurFault(record)) return undefined;
-  if (record.result === undefined) return nothingGraded(record.unreadable as string);
+  if (record.state === "failed") return undefined;
+  if (record.state === "unreadable") return nothingGraded(record.reason);
   const mark = marksOf(out, {}).find((one) => one.student === record.student);
   return mark?.mark === undefined ? undefined : gradescopeResults(mark, record, settings.hiddenCases);
 }
-
-const isOurFault = ({ unreadable }: Record) => unreadable?.startsWith("grader-error") === true;
 
 /** The student can mend this and hand in again, so it must be said where the student looks. */
 const nothingGraded = (reason: string): object => ({
@@ -77,10 +95,14 @@ const nothingGraded = (reason: string): object => ({
 
 const whatFailed = (out: string): string =>
   allRecords(out)
-    .map(({ unreadable, result }) => {
-      const open = result?.exercises.filter(({ cases }) =>
-        cases.some(({ state }) => /not-run|grader-error/.test(state)),
-      );
-      return unreadable ?? `not run: ${open?.map(({ id }) => id).join(", ")}`;
-    })
+    .flatMap((record) => (record.state === "failed" ? [record.reason] : []))
     .join("; ");
+
+/** Its grammar. */
+export const autogradeCommand = new Command("autograde")
+  .summary("what Gradescope's container runs")
+  .description("Grades DIR/submission with DIR/source, as run_autograder does in Gradescope's container.")
+  .argument("<dir>", "laid out like /autograder")
+  .action(async (dir) => {
+    process.exitCode = await autograde(resolve(dir));
+  });

@@ -1,0 +1,16 @@
+/** `latent feedback`: a page for each student of a graded run. */
+import { resolve } from "node:path";
+import { Command } from "@commander-js/extra-typings";
+import { writeFeedback } from "../feedback/feedback";
+import { loadHomework } from "../homework/course";
+import { say } from "./terminal";
+
+/** Its grammar. */
+export const feedbackCommand = new Command("feedback")
+  .summary("a page for each student")
+  .description("Writes a page and a JSON file for each student into OUT/feedback, from what was graded.")
+  .argument("<homework>", "its id, as in h2")
+  .requiredOption("--out <folder>", "where grade has put its results")
+  .action((homework, { out }) => {
+    say(`${writeFeedback(`Homework: ${loadHomework(homework).title}`, resolve(out))} pages`);
+  });

@@ -1,0 +1,66 @@
+/** `latent grade`: marks what was handed in, and says what came of it. */
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { Command } from "@commander-js/extra-typings";
+import { policyOf } from "../adjust/marks";
+import { type CourseHomework, loadHomework } from "../homework/course";
+import { openIntake } from "../intake/submissions";
+import { markClass } from "../mark/class";
+import { openGrader } from "../mark/grader";
+import { type InstructorKey, instructorKey } from "../record/key";
+import { slowest } from "../record/measured";
+import { writeSummary } from "../report/report";
+import { summaryLines } from "../report/summary-text";
+import type { Isolation } from "../sandbox/sandbox";
+import { requireSandbox } from "../sandbox/tools";
+import { isolationOption, jobsOption, say } from "./terminal";
+
+/** What is graded, where to, and who hears of it. */
+export interface GradeSettings {
+  readonly submissions: string;
+  readonly out: string;
+  readonly jobs: number;
+  readonly isolation?: Isolation;
+  readonly say: (line: string) => void;
+}
+
+/** @returns the exit code: 2 if anything could not be graded, or a student not be matched */
+export async function grade(homework: CourseHomework, key: InstructorKey, settings: GradeSettings): Promise<number> {
+  const { submissions, out, jobs, isolation = "bubblewrap" } = settings;
+  if (isolation === "bubblewrap") requireSandbox();
+  const policy = policyOf(out); // a wrong one is told before the work, not after
+  const intake = await openIntake(submissions, homework.id);
+  try {
+    const grader = openGrader(homework, key, isolation);
+    try {
+      const records = await markClass(intake, grader, { out, jobs, say: settings.say });
+      if (isolation === "none")
+        settings.say(
+          "isolation: none. Student code could read and change whatever you can; the records and pages say so.",
+        );
+      for (const line of summaryLines(writeSummary(out, policy), slowest(out))) settings.say(line);
+      return intake.unmatched.length > 0 || records.some(({ state }) => state !== "marked") ? 2 : 0;
+    } finally {
+      grader.close();
+    }
+  } finally {
+    intake.close();
+  }
+}
+
+/** Its grammar. */
+export const gradeCommand = new Command("grade")
+  .summary("mark what was handed in")
+  .description("Marks what was handed in. What has been graded already is not run again.")
+  .argument("<homework>", "its id, as in h2")
+  .requiredOption("--submissions <path>", "a folder, an nbgrader tree, or the zip of Canvas or Moodle")
+  .requiredOption("--out <folder>", "where the results go")
+  .addOption(jobsOption())
+  .addOption(isolationOption())
+  .action(async (homework, { submissions, out, jobs, isolation }) => {
+    if (isolation === "bubblewrap") requireSandbox(); // before a folder or a key is made
+    const course = loadHomework(homework);
+    mkdirSync(resolve(out), { recursive: true });
+    const settings = { submissions: resolve(submissions), out: resolve(out), jobs, isolation, say };
+    process.exitCode = await grade(course, instructorKey(), settings);
+  });

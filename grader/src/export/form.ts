@@ -1,0 +1,42 @@
+/** What an export is: a name, what it must be given, and how it fills that with the marks of a class. */
+import type { Mark } from "../adjust/marks";
+import type { GradedSubmission } from "../record/result";
+import type { Table } from "./table";
+
+/** A class with its marks, by student. */
+export interface MarkedClass {
+  readonly marks: readonly Mark[];
+  readonly records: ReadonlyMap<string, GradedSubmission>;
+}
+
+/** What the instructor has named beside the class. */
+export interface Asked {
+  /** What is filled, read. */
+  readonly table?: Table;
+  readonly column?: string;
+}
+
+/** Files to write, by their paths in the folder of exports, and what the instructor should know. */
+export interface Exported {
+  readonly files: ReadonlyMap<string, string>;
+  /** Who is in none of them, and what is odd. */
+  readonly notes: readonly string[];
+}
+
+/** One form in which marks leave the grader. */
+export interface ExportForm {
+  /** The word for it in the command. */
+  readonly form: string;
+  /** For the list of commands. */
+  readonly summary: string;
+  readonly description: string;
+  /** What the help page says of `--fill`, which then must be named, and of `--column`. */
+  readonly needs: { readonly fill?: string; readonly column?: string };
+  fill(marked: MarkedClass, asked: Asked): Exported;
+}
+
+/** Nobody without a mark is passed over in silence. */
+export const ungraded = (marks: readonly Mark[]): string[] =>
+  marks.flatMap(({ student, mark, excused, notes }) =>
+    mark === undefined && !excused ? [`${student}: no mark; ${notes.join("; ")}`] : [],
+  );

@@ -1,0 +1,9 @@
+/** All forms in which marks leave the grader: another one is one more file, and one more name here. */
+import { canvas } from "./canvas";
+import { csv } from "./csv";
+import type { ExportForm } from "./form";
+import { gradescope } from "./gradescope";
+import { moodle } from "./moodle";
+
+/** In the order of the help page. */
+export const exportForms: readonly ExportForm[] = [csv, canvas, moodle, gradescope];

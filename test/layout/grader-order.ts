@@ -1,0 +1,52 @@
+/** Who may import whom inside grader/src, and which file may import which package. */
+import type { Order } from "./imports";
+
+/** What everyone may know: where things are, how files are read and written, what a homework is written as. */
+const ground = ["places", "temporary", "json", "files", "printable", "concurrently", "authoring"];
+
+const parts: Order["parts"] = {
+  places: [],
+  temporary: [],
+  json: [],
+  files: [],
+  printable: [],
+  concurrently: [],
+  authoring: [],
+  page: ["page"],
+  sandbox: [...ground, "sandbox"],
+  homework: [...ground, "homework"],
+  compile: [...ground, "sandbox", "compile"],
+  run: [...ground, "sandbox", "compile", "run"],
+  intake: [...ground, "homework", "intake"],
+  release: [...ground, "homework", "release"],
+  "record/result": [],
+  "record/outcome": ["record/result"],
+  record: [...ground, "intake", "record/result", "record"],
+  mark: [...ground, "sandbox", "homework", "compile", "run", "intake", "record", "record/result", "mark"],
+  adjust: [...ground, "intake", "record", "record/result", "adjust"],
+  feedback: [...ground, "page", "record", "record/result", "record/outcome", "adjust", "feedback"],
+  report: [...ground, "page", "record", "record/result", "adjust", "report"],
+  export: [
+    ...[...ground, "sandbox", "homework", "record", "record/result", "record/outcome", "adjust", "feedback", "export"],
+  ],
+  verify: [...ground, "homework", "release", "record", "record/result", "mark", "verify"],
+  commands: [
+    ...[...ground, "sandbox", "homework", "intake", "release", "record", "record/result", "record/outcome"],
+    ...["mark", "adjust", "feedback", "report", "export", "verify", "commands"],
+  ],
+  main: ["commands", "printable", "sandbox", "temporary"],
+};
+
+const packages: Order["packages"] = {
+  latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "commands"],
+  "latent-kernel": ["compile"],
+  "@tslab": ["verify"],
+  "@commander-js": ["commands", "main"],
+  yauzl: ["intake"],
+  yazl: ["export"],
+  "csv-parse": ["export"],
+  "csv-stringify": ["export"],
+};
+
+/** The order of the grader's rooms, from the ground up. */
+export const graderOrder: Order = { room: "grader/src", parts, packages };
