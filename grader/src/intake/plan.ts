@@ -3,14 +3,12 @@ import type { CourseHomework } from "../homework/course";
 import { type Cell, type Notebook, roleOf } from "../homework/notebook";
 
 /** One cell that runs. */
-/** The cells of a submission that run, in their order. */
 export interface PlannedCell {
   readonly text: string;
   /** The exercise whose answer it holds, if any. */
   readonly exercise?: string;
 }
 
-/** The cells of a submission that run, in their order. */
 export interface Plan {
   readonly cells: readonly PlannedCell[];
   readonly repairs: readonly string[];
