@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { exportedOf } from "./examples/docstrings";
 import { foreignDraws } from "./layout/draws";
 import { filesBelow, lengthViolations, nameViolations, root, textOf } from "./layout/files";
+import { graderOrder } from "./layout/grader-order";
 import { circles, importsOf, importViolations, partOf } from "./layout/imports";
 import { kernelOrder } from "./layout/kernel-order";
 import { libOrder } from "./layout/lib-order";
@@ -12,8 +13,9 @@ const scripts = [".ts", ".mts", ".mjs", ".cjs", ".js"];
 const library = filesBelow("lib/src", [".ts"]).map((path) => path.slice("lib/src/".length));
 
 describe("layout", () => {
-  for (const order of [libOrder, kernelOrder]) {
+  for (const order of [libOrder, kernelOrder, graderOrder]) {
     const { room, parts } = order;
+    if (!existsSync(join(root, room))) continue; // the student edition has no grader
     const files = filesBelow(room, [".ts"]).map((path) => path.slice(room.length + 1));
 
     describe(`imports inside ${room}`, () => {
@@ -54,10 +56,12 @@ describe("layout", () => {
     });
   });
 
-  it("documents every function, class and constant that the kernel's files export", () => {
+  it("documents every function, class and constant that the kernel's and the grader's files export", () => {
     const without = (file: string, text: string) =>
       exportedOf(text).flatMap(({ name, documented }) => (documented ? [] : [`${file} ${name}`]));
-    expect(filesBelow("kernel/src", [".ts"]).flatMap((file) => without(file, textOf(file)))).to.deep.equal([]);
+    const files = ["kernel/src", "grader/src"].filter((room) => existsSync(join(root, room)));
+    const sources = files.flatMap((room) => filesBelow(room, [".ts"]));
+    expect(sources.flatMap((file) => without(file, textOf(file)))).to.deep.equal([]);
     expect(without("f.ts", "// f\nexport function f() {}\n/** g */\nexport const g = 1;")).to.deep.equal(["f.ts f"]);
   });
 

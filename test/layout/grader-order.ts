@@ -42,6 +42,7 @@ const packages: Order["packages"] = {
   "latent-kernel": ["compile"],
   "@tslab": ["verify"],
   "@commander-js": ["commands", "main"],
+  tsx: ["homework"],
   yauzl: ["intake"],
   yazl: ["export"],
   "csv-parse": ["export"],

@@ -1,9 +1,12 @@
 /** What the submissions of one run share: the compile service, the grading edition, the drawn cases, the catalogue. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Case } from "latent/exercise/case";
 import type { AuthoredExercise } from "../authoring";
 import { Compiler } from "../compile/compiler";
 import type { CourseHomework } from "../homework/course";
 import { drawCases } from "../homework/draw";
+import { courseFolder } from "../places";
 import type { InstructorKey } from "../record/key";
 import { makeEdition } from "../run/edition";
 import { limits } from "../run/limits";
@@ -48,7 +51,7 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
       isolation,
       limits,
       node: process.versions.node,
-      grader: (require("../../package.json") as { version: string }).version,
+      grader: version(),
     },
     cases(exercise, visibility) {
       const label = `${exercise.id} ${visibility}`;
@@ -67,4 +70,9 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
       edition.remove();
     },
   };
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(join(courseFolder, "grader", "package.json"), "utf8"));
+  return version;
 }

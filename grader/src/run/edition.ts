@@ -8,6 +8,8 @@ import { removeFolder, temporaryFolder } from "../temporary";
 
 /** Of latent/exercise: what a cell may name, and nothing that judges or holds a formula; `check` and `submit` are stand-ins. */
 const ofExercises = ["answers", "case", "compare", "manifest", "plain", "todo"];
+/** Named by the types of these alone. */
+const typesOfExercises = ["call"];
 
 /** What a student's process may load. */
 export interface Edition {
@@ -36,16 +38,21 @@ export function makeEdition(parts: readonly string[]): Edition {
       `makeEdition: parts must be whole, got ${missing}; name it in the edition of the homework, too`,
     );
   }
-  for (const name of ofExercises) copyPart(`exercise/${name}`, join(latent, "dist"));
-  for (const name of ["check", "submit"]) {
-    for (const ending of ["js", "d.ts"])
-      copyFileSync(
-        join(__dirname, `${name}-when-graded.${ending}`),
-        join(latent, "dist", "exercise", `${name}.${ending}`),
-      );
-  }
+  copyExercises(join(latent, "dist", "exercise"));
   const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
   return { packages, remove: () => removeFolder(folder) };
+}
+
+function copyExercises(to: string): void {
+  mkdirSync(to, { recursive: true });
+  const from = join(libraryFolder, "dist", "exercise");
+  for (const name of ofExercises)
+    for (const ending of ["js", "d.ts"]) copyFileSync(join(from, `${name}.${ending}`), join(to, `${name}.${ending}`));
+  for (const name of typesOfExercises) copyFileSync(join(from, `${name}.d.ts`), join(to, `${name}.d.ts`));
+  for (const name of ["check", "submit"]) {
+    for (const ending of ["js", "d.ts"])
+      copyFileSync(join(__dirname, `${name}-when-graded.${ending}`), join(to, `${name}.${ending}`));
+  }
 }
 
 /** The first file that another one loads and that is not there. */
