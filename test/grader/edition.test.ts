@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { judge, type Outcome } from "latent/exercise/judge";
@@ -89,6 +89,14 @@ for (const name of homeworkFolders()) {
     it("has no source, no map of one, and no case", () => {
       const files = readdirSync(folder, { recursive: true }) as string[];
       expect(files.filter((file) => /\.map$|(?<!\.d)\.ts$|\.json$/.test(file))).to.deep.equal([]);
+    });
+
+    it("has of latent/exercise what a cell may name, and nothing that judges", () => {
+      const files = readdirSync(join(folder, "exercise")).sort();
+      const both = ["answers", "case", "check", "compare", "manifest", "plain", "submit", "todo"];
+      expect(files).to.deep.equal(["call.d.ts", ...both.flatMap((one) => [`${one}.d.ts`, `${one}.js`])].sort());
+      for (const file of files.filter((name) => name.endsWith(".js")))
+        expect(readFileSync(join(folder, "exercise", file), "utf8"), file).not.to.match(/\/(judge|objectives)"/);
     });
 
     it("has no function that is the answer to an exercise, however it is called", () => {

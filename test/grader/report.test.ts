@@ -97,6 +97,6 @@ describe("the summary and the instructor's report", () => {
       expect(figure).to.contain("<details><summary>The numbers</summary><table>");
       expect(figure).to.match(/<svg [^>]*role="img" aria-label="How|<svg [^>]*role="img" aria-label="What/);
     }
-    expect(figures[1]).to.contain("The hardest was h2.two, 63 %");
+    expect(figures[1]).to.contain("The hardest was h2.two, 50 %");
   });
 });

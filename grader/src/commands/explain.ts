@@ -63,8 +63,8 @@ export async function explain(grader: Grader, { submissions, student, exercise: 
 async function answerLines(student: string, exercise: AuthoredExercise, marked: readonly Marked[], grader: Grader) {
   const looksLike = await grader.catalogue.recognise(exercise.id, marked);
   const cases = marked.map(({ result }) => result);
-  const { sentences } = outcomeOf({ cases, ...(looksLike === undefined ? {} : { looksLike }) });
   const earned = rounded(exercise.points * share(marked));
+  const { sentences } = outcomeOf({ cases, earned, ...(looksLike === undefined ? {} : { looksLike }) });
   return [`${student}, ${exercise.id}: ${earned} of ${exercise.points} by itself`, ...sentences];
 }
 

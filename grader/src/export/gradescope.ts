@@ -56,16 +56,18 @@ export function gradescopeResults(
   };
 }
 
-type Shown = Pick<ExerciseResult, "title" | "cases" | "looksLike" | "diagnostics" | "followed">;
+type Shown = Pick<ExerciseResult, "title" | "cases" | "earned" | "looksLike" | "diagnostics" | "followed">;
 
 /** What rests on hidden cases too (what it looks like, what followed) is no part of it. */
-const openPart = ({ title, cases, diagnostics }: ExerciseResult): Shown => ({
+const openPart = ({ title, cases, earned, diagnostics }: ExerciseResult): Shown => ({
   title,
+  earned,
   cases: cases.filter(({ hidden }) => !hidden),
   ...(diagnostics === undefined ? {} : { diagnostics }),
 });
 
-const hiddenPart = ({ title, cases, followed }: ExerciseResult): Shown => ({
+const hiddenPart = ({ title, cases, earned, followed }: ExerciseResult): Shown => ({
+  earned,
   title: `${title}: points, and hidden cases`,
   cases: cases.filter(({ hidden }) => hidden),
   ...(followed === undefined ? {} : { followed }),

@@ -44,7 +44,7 @@ export const notWritten = "not written yet";
 
 /** An exercise's result in words. */
 export function outcomeOf(
-  exercise: Pick<ExerciseResult, "cases" | "looksLike" | "diagnostics" | "followed"> & { readonly earned?: number },
+  exercise: Pick<ExerciseResult, "cases" | "earned" | "looksLike" | "diagnostics" | "followed">,
 ): ExerciseOutcome {
   const { cases, looksLike, diagnostics } = exercise;
   const unwritten = isUnwritten(cases);
@@ -77,8 +77,7 @@ function isUnwritten(cases: readonly CaseResult[]): boolean {
 }
 
 function followedSentence({ followed, earned }: Parameters<typeof outcomeOf>[0]): string[] {
-  if (followed === undefined) return [];
+  if (followed === undefined || !(followed.earned > earned)) return [];
   const places = `With right answers in the place of ${followed.inPlaceOf.join(", ")}`;
-  if (earned === undefined) return [`${places} this exercise earns ${followed.earned}.`];
   return [`${places} this exercise earns ${followed.earned} instead of ${earned}; the higher mark counts.`];
 }

@@ -1,0 +1,94 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect } from "chai";
+import { gradedRun } from "./graded-run";
+
+const command = join(__dirname, "..", "..", "grader", "latent.mjs");
+
+describe("the command latent", function () {
+  this.timeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), "latent-command-"));
+  const out = join(folder, "out");
+  before(() => gradedRun(out, [{ student: "ann", earned: [8, 20] }]));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const latent = (...args: string[]) => {
+    const env = { ...process.env, LATENT_KEY: join(folder, "key"), LATENT_STACK: undefined };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: "utf8", env });
+    return { status, stdout, stderr };
+  };
+
+  it("has a help page that names every command and every exit code, and a page for each command", () => {
+    const { status, stdout } = latent("--help");
+    expect(status).to.equal(0);
+    const names = ["release", "verify", "check", "grade", "explain", "feedback", "report", "export", "autograde"];
+    for (const name of names) expect(stdout).to.match(new RegExp(`^ {2}${name}\\b.* \\S`, "m"));
+    expect(stdout).to.match(/ 0 {2}done\n {2}1 {2}a fault was found.*\n {2}2 {2}something could not be graded/);
+    expect(latent("help", "grade").stdout).to.match(
+      /^Usage: latent grade [\s\S]*--submissions <path>[\s\S]*--out <folder>/,
+    );
+    expect(latent("export", "canvas", "--help").stdout).to.contain("--column <name>");
+  });
+
+  const wrong: readonly (readonly [string, string[], RegExp])[] = [
+    ["nothing", [], /^Usage: latent/],
+    ["a command that is none", ["mark"], /^latent: unknown command 'mark'/],
+    ["an option that nobody has", ["verify", "--policyy", "x"], /^latent: unknown option '--policyy'/],
+    [
+      "an option of another command",
+      ["grade", "h2", "--submissions", ".", "--out", out, "--hidden"],
+      /unknown option '--hidden'/,
+    ],
+    ["a word too many", ["report", "h2", "extra", "--out", out], /^latent: too many arguments for 'report'/],
+    ["an option left out", ["grade", "h2"], /^latent: required option '--submissions <path>'/],
+    ["an argument left out", ["explain", "ann", "--submissions", "."], /^latent: missing required argument 'homework'/],
+    ["no number of jobs", ["verify", "--jobs", "1.5"], /'1.5' is invalid. It must be a whole number of 1 or more/],
+    [
+      "a kind of isolation that is none",
+      ["grade", "h2", "--isolation", "docker"],
+      /Allowed choices are bubblewrap, none/,
+    ],
+    ["a form of export that is none", ["export", "excel", "--out", out], /^latent: unknown command 'excel'/],
+    ["what an export fills left out", ["export", "canvas", "--out", out], /^latent: required option '--fill <file>'/],
+    ["a homework and the whole course", ["release", "h2", "--course", join(folder, "x")], /takes no homework, got h2/],
+    ["neither", ["release"], /^latent: release must name a homework, or --course a folder/],
+  ];
+  for (const [name, args, words] of wrong) {
+    it(`refuses ${name}, says where its help page is, and ends with 1`, () => {
+      const { status, stdout, stderr } = latent(...args);
+      expect([status, stdout]).to.deep.equal([1, ""]);
+      expect(stderr).to.match(words);
+      if (args.length > 0) expect(stderr).to.match(/--help shows what it takes\n$/);
+    });
+  }
+
+  it("says what is wrong in one line without a stack, also where a file cannot be read", () => {
+    const failures: readonly (readonly [string[], RegExp])[] = [
+      [["feedback", "h9", "--out", out], /^latent: the homework must be one of h1-/],
+      [["check", join(folder, "no.ipynb")], /^check: .*no.ipynb must be a notebook, got: ENOENT/],
+      [["export", "csv", "--out", join(folder, "nothing")], /^latent: .* must hold a graded homework/],
+      [["export", "csv", "--out", out, "--policy", join(folder, "no.json")], /^policy: .*no.json must be a JSON file/],
+      [["autograde", folder], /^ENOENT|^autograde/],
+    ];
+    for (const [args, words] of failures) {
+      const { status, stderr } = latent(...args);
+      expect(status, args.join(" ")).to.equal(1);
+      expect(stderr).to.match(words);
+      expect(stderr.trimEnd().split("\n"), stderr).to.have.length(1);
+    }
+  });
+
+  it("lets nothing of a student steer the terminal", () => {
+    const name = "eve\u001b[2J\u0007\u202e\u2028\nforged line";
+    gradedRun(join(folder, "eve"), [{ student: name }], { leftOut: [`${name}: a link`] });
+    const said = latent("export", "csv", "--out", join(folder, "eve"));
+    expect(said.stdout).to.contain("eve\uFFFD[2J\uFFFD\uFFFD\uFFFD\uFFFDforged line: no mark");
+    const file = join(folder, `${"a\u001b]0;x\u0007"}.csv`);
+    writeFileSync(file, "");
+    const { stderr } = latent("export", "canvas", "--out", out, "--fill", file, "--column", "\u001b[31mred");
+    expect(stderr).to.contain("must be a CSV file");
+    for (const text of [said.stdout, said.stderr, stderr]) expect(text.replaceAll("\n", "")).not.to.match(/\p{C}/u);
+  });
+});
