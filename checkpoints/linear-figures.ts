@@ -43,7 +43,7 @@ export function linearTraining(train: Digits, test: Digits): (pace: Pace, seed: 
 
     const learned = networkWeights(network);
     const degrees = Array.from(principalAngles(subspace, learned.decoder), (angle) => (angle * 180) / Math.PI);
-    const apart = (a: tf.Tensor2D, b: tf.Tensor) => a.sub(b).square().sum().div(a.shape[0]).dataSync()[0] as number;
+    const apart = (a: tf.Tensor2D, b: tf.Tensor) => a.sub(b).square().sum(1).mean().dataSync()[0] as number;
     const [error, distance] = tf.tidy(() => {
       const rows = centred(test.pixels);
       const decoded = network.decode(network.encode(rows));

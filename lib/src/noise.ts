@@ -33,13 +33,19 @@ export type TensorOf<S extends number[]> = S["length"] extends 1
  * @param shape  the batch's shape, [batch, pixels]
  * @param next   a seed stream; one seed is taken
  * @returns zeros and ones [batch, pixels], to be disposed by the caller
+ * @throws {RangeError} when a pixel is not in [0, 1]
  * @see Burda, Grosse & Salakhutdinov 2016, section 5
  * @example binarized(Float32Array.of(0, 1, 0, 1), [2, 2], seeds(1)) // [0, 1, 0, 1]
  */
 export function binarized(pixels: Float32Array, shape: [number, number], next: Seeds): tf.Tensor2D {
   const u = uniforms32(pixels.length, next);
-  return tf.tensor2d(
-    pixels.map((x, at) => ((u[at] as number) < x ? 1 : 0)),
-    shape,
-  );
+  const bits = new Float32Array(pixels.length);
+  for (let at = 0; at < pixels.length; at++) {
+    const x = pixels[at] as number;
+    if (!(x >= 0 && x <= 1)) {
+      throw new RangeError(`binarized: pixels must lie in [0, 1], got ${x} at ${at}; divide grey levels by 255`);
+    }
+    bits[at] = (u[at] as number) < x ? 1 : 0;
+  }
+  return tf.tensor2d(bits, shape);
 }

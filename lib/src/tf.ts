@@ -14,7 +14,9 @@ import { dirname, join } from "node:path";
 import util from "node:util";
 import * as core from "@tensorflow/tfjs-core";
 import { useActivationGradients } from "./tf/activation-gradients";
+import { useBlockwiseSums } from "./tf/blockwise-sums";
 import { useReluGrad } from "./tf/relu-gradient";
+import { sayShapes } from "./tf/shape-errors";
 
 export * from "@tensorflow/tfjs-core";
 
@@ -56,6 +58,7 @@ const start: Record<Backend, () => void> = {
     require("@tensorflow/tfjs"); // gradients and chained operations
     const wasm = require("@tensorflow/tfjs-backend-wasm") as { setWasmPaths(folder: string): void };
     wasm.setWasmPaths(`${dirname(require.resolve("@tensorflow/tfjs-backend-wasm/package.json"))}/dist/`);
+    useBlockwiseSums();
     void core.setBackend("wasm"); // finishes in the background: `await tf.ready()`
   },
   cpu() {
@@ -85,6 +88,7 @@ function climb(): { backend: Backend; refusals: string[] } {
 }
 
 const chosen = climb();
+sayShapes(core.engine());
 
 /**
  * The rung in force.

@@ -13,12 +13,15 @@ const parts: Order["parts"] = {
   batches: plain,
   "tf/relu-gradient": [],
   "tf/activation-gradients": ["tf/relu-gradient"],
-  tf: ["tf/relu-gradient", "tf/activation-gradients"],
+  "tf/blockwise-sums": [],
+  "tf/shape-errors": ["shape"],
+  "tf/recording": [],
+  tf: ["tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums", "tf/shape-errors"],
   noise: [...plain, "tf"],
   parameters: [...plain, "tf"],
-  compile: ["tf", "parameters", "compile"],
+  compile: ["tf", "tf/recording", "parameters", "compile"],
   layers: [...plain, "tf", "parameters"],
-  losses: [...plain, ...tensors],
+  losses: [...plain, ...tensors, "tf/recording"],
   models: [...plain, "linear-algebra", "information", ...tensors, "losses", "models"],
   training: [...plain, ...tensors, "losses", "models"],
   "estimators/gradients": [...plain, "linear-algebra", "information"],
@@ -35,7 +38,7 @@ const parts: Order["parts"] = {
 };
 
 const packages: Order["packages"] = {
-  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients"],
+  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums"],
   protobufjs: ["compile"],
   "ml-matrix": ["linear-algebra"],
   jimp: ["png", "notebook"],

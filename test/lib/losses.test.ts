@@ -74,6 +74,27 @@ describe("losses", () => {
     });
   });
 
+  it("a batch of no rows is refused by each of them, and a batch that is none", () => {
+    const [empty, vector] = [tf.zeros<tf.Rank.R2>([0, 3]), tf.zeros([3]) as unknown as tf.Tensor2D];
+    const losses: Record<string, (x: tf.Tensor2D) => unknown> = {
+      rate: (x) => rate({ mean: x, logVar: x }),
+      bernoulliDistortion: (x) => bernoulliDistortion(x, x),
+      gaussianDistortion: (x) => gaussianDistortion(x, x, 1),
+      squaredError: (x) => squaredError(x, x),
+    };
+    for (const [name, loss] of Object.entries(losses)) {
+      expect(() => loss(empty), name).to.throw(
+        ShapeError,
+        new RegExp(`^${name}: .* with a batch of 1 or more, got \\[0, 3\\]`),
+      );
+      expect(() => loss(vector), name).to.throw(
+        ShapeError,
+        new RegExp(`^${name}: .* with a batch of 1 or more, got \\[3\\]`),
+      );
+      expect(() => loss(tf.zeros([1, 3])), name).not.to.throw();
+    }
+  });
+
   describe("gaussianDistortion", () => {
     it("is half the squared error plus ½ log 2π a pixel at variance 1", () => {
       expect(only(gaussianDistortion(row([1, 3]), row([0, 0]), 1))).to.be.closeTo(5 + Math.log(2 * Math.PI), 1e-6);

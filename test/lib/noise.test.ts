@@ -48,6 +48,15 @@ describe("noise", () => {
       }
     });
 
+    it("refuses a pixel outside [0, 1], with its place", () => {
+      for (const wrong of [255, -1, 1.001, -1e-3, Number.NaN]) {
+        expect(() => binarized(Float32Array.of(0, wrong), [1, 2], seeds(1))).to.throw(
+          RangeError,
+          `binarized: pixels must lie in [0, 1], got ${Math.fround(wrong)} at 1; divide grey levels by 255`,
+        );
+      }
+    });
+
     it("is drawn anew at every call, and the same from the same seed", () => {
       const next = seeds(8);
       const grey = new Float32Array(100).fill(0.5);

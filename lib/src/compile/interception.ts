@@ -1,5 +1,6 @@
 /** Standing between tfjs-node's kernels and TensorFlow while a function is evaluated. */
 import * as tf from "../tf";
+import { whileRecording } from "../tf/recording";
 import { type Binding, nodeBackend } from "./binding";
 
 /** What is told of an evaluation. */
@@ -45,7 +46,7 @@ export function intercepted<T>(body: () => T, { binding, used, read }: Watch): T
   };
   Object.assign(backend, { binding, readSync: read, read, getInputTensorIds });
   try {
-    return body();
+    return whileRecording(body);
   } finally {
     backend.binding = plain.binding;
     Object.assign(gather, { kernelFunc: plain.kernel });

@@ -4,6 +4,7 @@ import { type Compiled, compile } from "../compile";
 import type { Vae } from "../models/vae";
 import { standardNormal } from "../noise";
 import type { Seeds } from "../random";
+import { ShapeError, shapeText } from "../shape";
 import * as tf from "../tf";
 
 /** How an importance-weighted estimate is drawn. */
@@ -27,6 +28,7 @@ const ROWS = 5000; // decoded at once: bounds memory, keeps the matrix products 
  * @param sampling number of samples and seed stream
  * @returns nats for each example, [batch]
  * @throws {RangeError} when samples is not a positive whole number
+ * @throws {ShapeError} when there are no examples
  * @see Burda, Grosse & Salakhutdinov 2016, equation 8
  * @example const vae = (await import("latent/models/vae")).denseVae({ pixels: 2, hidden: [], latent: 1, activation: "tanh", likelihood: "bernoulli" }, seeds(1));
  * importanceWeightedNll(vae, tf.zeros([3, 2]), { samples: 4, next: seeds(2) }).length // 3
@@ -35,6 +37,7 @@ export function importanceWeightedNll(vae: Vae, x: tf.Tensor2D, { samples, next 
   if (!(Number.isInteger(samples) && samples > 0)) {
     throw new RangeError(`importanceWeightedNll: samples must be a positive whole number, got ${samples}`);
   }
+  requireRows("importanceWeightedNll", "x", x);
   const batch = x.shape[0];
   const largest = new Float64Array(batch).fill(Number.NEGATIVE_INFINITY);
   const sums = new Float64Array(batch); // Σ exp(log w − largest)
@@ -89,10 +92,17 @@ function compiledWeights(vae: Vae): Compiled<Weighing, tf.Tensor1D> {
  *
  * @param means posterior means, [examples, latent]
  * @returns the variance of each dimension, and how many are above the threshold
+ * @throws {ShapeError} when there are no examples
  * @see Burda, Grosse & Salakhutdinov 2016, section 5.2
  * @example activeUnits(tf.tensor2d([[1, 0], [-1, 0]])).count // 1
  */
 export function activeUnits(means: tf.Tensor2D): { variances: Float32Array; count: number } {
+  requireRows("activeUnits", "means", means);
   const variances = tf.tidy(() => tf.moments(means, 0).variance.dataSync<"float32">().slice());
   return { variances, count: variances.filter((variance) => variance > 0.01).length };
+}
+
+function requireRows(fn: string, name: string, { shape }: tf.Tensor2D): void {
+  if (shape.length === 2 && shape[0] > 0) return;
+  throw new ShapeError(`${fn}: ${name} must be [examples, numbers] with 1 example or more, got ${shapeText(shape)}`);
 }

@@ -6,6 +6,7 @@ import { expectation } from "latent/linear-algebra/gauss-hermite";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { denseVae, type Vae } from "latent/models/vae";
 import { seeds } from "latent/random";
+import { ShapeError } from "latent/shape";
 import * as tf from "latent/tf";
 import { distortionOf, network } from "../independent/dense";
 import { estimate, expectClose, expectMean } from "../independent/samples";
@@ -47,6 +48,20 @@ describe("estimators", () => {
     [2, -1],
     [-3, 4],
   ];
+
+  it("refuse a batch of no rows", () => {
+    const none = tf.zeros<tf.Rank.R2>([0, 2]);
+    const vae = linear(w, b);
+    expect(() => importanceWeightedNll(vae, none, { samples: 1, next: seeds(2) })).to.throw(
+      ShapeError,
+      "importanceWeightedNll: x must be [examples, numbers] with 1 example or more, got [0, 2]",
+    );
+    expect(() => activeUnits(none)).to.throw(
+      ShapeError,
+      "activeUnits: means must be [examples, numbers] with 1 example",
+    );
+    vae.parameters.dispose();
+  });
 
   describe("importanceWeightedNll", () => {
     it("is −log p(x) itself, whatever the number of samples, when q is the posterior", () => {

@@ -1,0 +1,78 @@
+/** Run as a process of its own on the backend that LATENT_BACKEND names: how right sums and shapes' errors are on it. */
+import { bernoulliDistortion, gaussianDistortion, squaredError } from "latent/losses";
+import { seeds, uniforms32 } from "latent/random";
+import * as tf from "latent/tf";
+
+/** What the process prints as JSON: relative errors of sums, and what was said of shapes. */
+export type Sums = { readonly off: Readonly<Record<string, number>>; readonly said: Readonly<Record<string, string>> };
+
+const [rows, columns] = [10_000, 784];
+
+/** Against float64 sums of the same float32 summands. */
+function offOf(): Record<string, number> {
+  const values = uniforms32(rows * columns, seeds(5)).map((u) => (u < 0.8 ? 0.02 * u : u - 0.8));
+  const squares = values.map((x) => Math.fround(x * x));
+  const exact = squares.reduce((sum, x) => sum + x, 0);
+  const number = (of: () => tf.Tensor) => tf.tidy(() => of().dataSync()[0] as number);
+  const x = tf.tensor2d(values, [rows, columns]);
+  const zeros = tf.zeros<tf.Rank.R2>([rows, columns]);
+  const flat = tf.tensor1d(squares);
+  const odd = tf.tensor1d(squares.subarray(0, 1_000_003));
+  const oddExact = squares.subarray(0, 1_000_003).reduce((sum, value) => sum + value, 0);
+  const found = {
+    "sum()": number(() => x.square().sum()) / exact,
+    "mean()": (number(() => x.square().mean()) * rows * columns) / exact,
+    "sum() of one axis": number(() => flat.sum()) / exact,
+    "sum([0, 1])": number(() => x.square().sum([0, 1])) / exact,
+    "sum(keepDims)": number(() => x.square().sum(undefined, true)) / exact,
+    "sum() of 1,000,003": number(() => odd.sum()) / oddExact,
+    squaredError: (number(() => squaredError(x, zeros).mean()) * rows) / exact,
+    gaussianDistortion:
+      number(() => gaussianDistortion(x, zeros, 1).mean()) /
+      (exact / (2 * rows) + 0.5 * columns * Math.log(2 * Math.PI)),
+    bernoulliDistortion: number(() => bernoulliDistortion(x, zeros).mean()) / (columns * Math.LN2),
+    "gradient of mean()":
+      number(() =>
+        tf
+          .grad((y) => y.square().mean())(x)
+          .sum(),
+      ) /
+      ((2 * values.reduce((sum, value) => sum + value, 0)) / (rows * columns)),
+  };
+  return Object.fromEntries(Object.entries(found).map(([name, ratio]) => [name, Math.abs(ratio - 1)]));
+}
+
+function saidOf(): Record<string, string> {
+  const [a, b, c] = [tf.ones([2, 2]), tf.ones([3, 1]), tf.ones([3, 4])];
+  const operations: Record<string, () => unknown> = {
+    matMul: () => tf.matMul(a, b),
+    "chained matMul": () => a.matMul(b),
+    "matMul, transposed": () => tf.matMul(a, c, true, false),
+    "matMul of a vector": () => a.matMul(tf.ones([3])),
+    add: () => a.add(c),
+    sub: () => tf.sub(a, tf.ones([3])),
+    mul: () => tf.mul(a, c),
+    div: () => a.div(c),
+    concat: () => tf.concat([a, c], 1),
+    reshape: () => a.reshape([5]),
+    "in a gradient": () => tf.grad((x) => x.add(c).sum())(a),
+    fits: () => a.add(tf.ones([2])).matMul(tf.ones([2, 3])),
+  };
+  return Object.fromEntries(Object.entries(operations).map(([name, run]) => [name, messageOf(run)]));
+}
+
+function messageOf(run: () => unknown): string {
+  try {
+    tf.tidy(() => void run());
+    return "nothing";
+  } catch (error) {
+    return `${error}`;
+  }
+}
+
+async function main(): Promise<void> {
+  await tf.ready();
+  process.stdout.write(`${JSON.stringify({ off: offOf(), said: saidOf() })}\n`);
+}
+
+void main();
