@@ -3,8 +3,11 @@
  *
  * A step of training is three to five hundred small operations in plain tfjs, each with its price. A recording holds for the shapes it was
  * made with; other shapes are recorded anew. What changes from call to call is a feed. A function whose replay could differ from its plain
- * evaluation is refused: it is run twice on the same feeds and once on others when it is recorded, and training steps 2, 4, 8, 16 …
- * are compared with the plain loss. On the backends wasm and cpu, and with LATENT_COMPILE=0, the same calls run uncompiled.
+ * evaluation is refused: it is run twice on the same feeds and once on others when it is recorded, and now and then it is evaluated
+ * plainly again beside the replay: in the 2nd call, then whenever half as many calls again have been made, after a pause of half a second
+ * (a cell may have been edited), and once a second in a long run. So a number, a flag, a field of an object or a tensor that the function
+ * reads beside its feeds, and that changes, is named with the call that is compared next; the calls between went on with the old one.
+ * Between two comparisons nobody can know. On the backends wasm and cpu, and with LATENT_COMPILE=0, the same calls run uncompiled.
  */
 import { recordable } from "./compile/binding";
 import { Cache } from "./compile/cache";
@@ -46,12 +49,15 @@ export type CompiledStep<F extends Feeds, T extends tf.Scalar | ScalarTerms> = {
  * A function of tensors, compiled.
  *
  * Variables that it reads, parameters of models among them, have their newest values at every call. Inside a gradient it runs as plain
- * code, so that derivatives pass through it.
+ * code, so that derivatives pass through it. Whatever else it reads from outside is what it was when it was recorded: what may change
+ * belongs into the feeds. A change is refused at the first call that is compared with the plain function (see above), a tensor that was
+ * disposed at the next call.
  *
  * @param fn      a pure function of its feeds in plain tfjs; its result is a tensor or a record of tensors
  * @param options owner: parameters with which the recordings are disposed; shapes: how many sets of shapes are kept, 4 unless told
  * @returns the function with the same type; a scalar feed may be given as a number; the caller disposes the results
- * @throws {TypeError} when it draws random numbers, reads values, or reads a large tensor that is not a feed
+ * @throws {TypeError} when it draws random numbers, reads values, reads a large tensor that is not a feed, or something that has changed
+ *   or was disposed
  * @see Frostig, Johnson & Leary 2018, Compiling machine learning programs via high-level tracing
  * @example const norm = compile(({ x }: { x: tf.Tensor1D }) => x.square().sum().sqrt());
  * norm({ x: tf.tensor1d([3, 4]) }) // 5
@@ -77,13 +83,15 @@ export function compile<F extends Feeds, O extends Outputs>(
  *   θ ← update(θ, ∇θ loss(feeds; θ))
  *
  * Parameters and the optimizer's moments stay where they are for everybody else: a value read after a run of steps is the trained one, one
- * that is assigned reaches the next step, and steps of the plain optimizer may come between.
+ * that is assigned reaches the next step, and steps of the plain optimizer may come between. A β, a flag or a tensor that the loss reads
+ * beside its feeds is what it was at the recording; when it changes, the step that is compared next with the plain loss is refused, and
+ * the steps between were taken with the old one: make it a feed.
  *
  * @param step loss: a pure function of its feeds in plain tfjs, to a scalar or to a record of scalars of which `loss` is descended;
  *   parameters: what is trained; optimizer: tf.train.sgd, momentum or adam; shapes: how many sets of shapes are kept, 4 unless told
  * @returns a function of the feeds (and of a learning rate to go on with) to the terms before the step, as numbers
  * @throws {TypeError} when the loss draws random numbers, reads values, reads a large tensor that is not a feed, or reads something that
- *   changes and is not a feed
+ *   has changed or was disposed and is not a feed
  * @example import { Parameters } from "latent/parameters";
  * const parameters = new Parameters({ w: { shape: [], values: Float32Array.of(3) } });
  * const step = compileStep({ parameters, optimizer: tf.train.sgd(0.25), loss: ({ x }: { x: tf.Scalar }) => parameters.tensor<tf.Scalar>("w").sub<tf.Scalar>(x).square<tf.Scalar>() });

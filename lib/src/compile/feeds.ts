@@ -101,12 +101,30 @@ export class FeedHandles {
 
   /**
    * @param caller   for messages
-   * @param captured variables that are fed after the feeds
+   * @param captured  variables that are fed after the feeds
+   * @param constants tensors from outside that are written into the graph
    */
   constructor(
     readonly caller: string,
     readonly captured: readonly tf.Variable[],
+    readonly constants: readonly tf.Tensor[] = [],
   ) {}
+
+  /** Throws unless all that the function reads beside its feeds lives. @throws {TypeError} naming what was disposed */
+  requireLive(): void {
+    for (const { isDisposed, name } of this.captured) {
+      if (!isDisposed) continue;
+      throw new TypeError(
+        `${this.caller}: every variable that was recorded must live, got ${name}, which was disposed; compile again`,
+      );
+    }
+    for (const { isDisposed, shape } of this.constants) {
+      if (!isDisposed) continue;
+      throw new TypeError(
+        `${this.caller}: every tensor that the function reads must live, got one of shape [${shape.join(", ")}] that was disposed; make it a feed`,
+      );
+    }
+  }
 
   /** Handles in the order of the placeholders: the feeds, the captured variables, further numbers. */
   of(given: GivenFeeds, numbers: Readonly<Record<string, number>>): number[] {
@@ -115,14 +133,7 @@ export class FeedHandles {
       const feed = given[name] as tf.Tensor | number;
       ids.push(typeof feed === "number" ? this.#number(`feed ${name}`, feed) : handleOf(feed));
     }
-    for (const variable of this.captured) {
-      if (variable.isDisposed) {
-        throw new TypeError(
-          `${this.caller}: every variable that was recorded must live, got ${variable.name}, which was disposed; compile again`,
-        );
-      }
-      ids.push(handleOf(variable));
-    }
+    for (const variable of this.captured) ids.push(handleOf(variable));
     for (const name in numbers) ids.push(this.#number(name, numbers[name] as number));
     return ids;
   }

@@ -2,6 +2,7 @@
 import * as tf from "../tf";
 import { disagreement, type Named, REPEATED, REPLAYED } from "./agreement";
 import { nodeBackend } from "./binding";
+import { Comparisons } from "./comparisons";
 import { altered, copied, FeedHandles, type Feeds, type GivenFeeds, tensors } from "./feeds";
 import { EAGER, plainly, Recording, refusal } from "./recording";
 import type { Call, Session } from "./session";
@@ -10,7 +11,14 @@ import type { Call, Session } from "./session";
 export type Outputs = tf.Tensor | { readonly [name: string]: tf.Tensor };
 
 type Fn = (feeds: Feeds) => Outputs;
-type Program = { session: Session; call: Call; captured: readonly tf.Variable[]; results: Named; bare: boolean };
+type Program = {
+  session: Session;
+  call: Call;
+  captured: readonly tf.Variable[];
+  constants: readonly tf.Tensor[];
+  results: Named;
+  bare: boolean;
+};
 
 /**
  * A function for feeds of one signature.
@@ -22,12 +30,13 @@ export class RecordedFunction {
   readonly #fn: Fn;
   readonly #program: Program;
   readonly #handles: FeedHandles;
+  readonly #comparisons = new Comparisons();
 
   /** Records and checks. @throws {TypeError} when the replay could be wrong */
   constructor(fn: Fn, given: GivenFeeds) {
     this.#fn = fn;
     this.#program = tf.tidy(() => write(fn, copied(given)) as never) as Program;
-    this.#handles = new FeedHandles("compile", this.#program.captured);
+    this.#handles = new FeedHandles("compile", this.#program.captured, this.#program.constants);
     try {
       this.#check(given);
     } catch (error) {
@@ -36,8 +45,22 @@ export class RecordedFunction {
     }
   }
 
-  /** Runs the recording; the results belong to the caller. */
+  /** Runs the recording; the results belong to the caller. @throws {TypeError} when the function itself would give something else now */
   run(given: GivenFeeds): Outputs {
+    this.#handles.requireLive();
+    const expected = this.#comparisons.due() ? this.#comparisons.plain(() => this.#plain(given)) : undefined;
+    const outputs = this.#replay(given);
+    const found = expected && disagreement(numbers(outputs), expected, REPLAYED);
+    if (!found) return outputs;
+    tf.dispose(outputs);
+    throw refusal(
+      "compile",
+      `call ${this.#comparisons.calls} replayed gave what the function itself no longer gives (${found}): it reads something that changes and is not a feed, such as a number or a tensor of the notebook`,
+      "make it a feed",
+    );
+  }
+
+  #replay(given: GivenFeeds): Outputs {
     const { call, bare, results } = this.#program;
     const outputs = call(this.#handles.of(given, {})).map((handle) => nodeBackend().createOutputTensor(handle));
     if (bare) return outputs[0] as tf.Tensor;
@@ -49,11 +72,13 @@ export class RecordedFunction {
     this.#program.session.dispose();
   }
 
+  #plain(given: GivenFeeds): Named {
+    return tf.tidy(() => numbers(plainly(() => this.#fn(tensors(given)))) as never) as Named;
+  }
+
   #check(given: GivenFeeds): void {
     tf.tidy(() => {
-      const feeds = tensors(given);
-      const plain = (feeds: Feeds): Named => numbers(plainly(() => this.#fn(feeds)));
-      const repeated = disagreement(this.#program.results, plain(feeds), REPEATED);
+      const repeated = disagreement(this.#program.results, this.#plain(given), REPEATED);
       if (repeated) {
         throw refusal(
           "compile",
@@ -61,8 +86,8 @@ export class RecordedFunction {
           "make the noise a feed",
         );
       }
-      const others = altered(feeds);
-      const found = disagreement(numbers(this.run(others)), plain(others), REPLAYED);
+      const others = altered(tensors(given));
+      const found = disagreement(numbers(this.#replay(others)), this.#plain(others), REPLAYED);
       if (found)
         throw refusal("compile", `on other feeds the replay must give what the function gives, got ${found}`, EAGER);
     });
@@ -87,7 +112,8 @@ function write(fn: Fn, feeds: Feeds): Program {
   });
   const session = recording.load();
   const inputs = [...placeholders, ...recording.captured.values()];
-  return { session, call: session.call(inputs, outputs), captured: [...recording.captured.keys()], results, bare };
+  const { captured, constants } = recording;
+  return { session, call: session.call(inputs, outputs), captured: [...captured.keys()], constants, results, bare };
 }
 
 function requireTensors(result: Outputs): Outputs {

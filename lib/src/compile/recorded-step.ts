@@ -1,6 +1,7 @@
 /** A recorded training step: checked when it is made, looked at again now and then, run as one call. */
 import * as tf from "../tf";
 import { disagreement, type Named, REPEATED, REPLAYED, REPLAYED_GRADIENT } from "./agreement";
+import { Comparisons } from "./comparisons";
 import { evaluate, numbersOf, termsOf } from "./evaluation";
 import { altered, copied, FeedHandles, type GivenFeeds, tensors } from "./feeds";
 import { EAGER, plainly, refusal } from "./recording";
@@ -19,13 +20,13 @@ export class RecordedStep {
   readonly #parts: StepParts;
   readonly #graph: StepGraph;
   readonly #handles: FeedHandles;
-  #taken = 0;
+  readonly #comparisons = new Comparisons();
 
   /** Records and checks. @throws {TypeError} when the replay could be wrong */
   constructor(parts: StepParts, given: GivenFeeds) {
     this.#parts = parts;
     this.#graph = tf.tidy(() => writeStep(parts, copied(given)) as never) as StepGraph;
-    this.#handles = new FeedHandles("compileStep", this.#graph.captured);
+    this.#handles = new FeedHandles("compileStep", this.#graph.captured, this.#graph.constants);
     try {
       this.#check(given);
     } catch (error) {
@@ -50,7 +51,7 @@ export class RecordedStep {
   #take(given: GivenFeeds): Record<string, number> {
     const { residents, step, terms } = this.#graph;
     const { rule } = this.#parts;
-    this.#taken++;
+    this.#handles.requireLive();
     const expected = this.#expected(given);
     const ids = this.#handles.of(given, rule.scalars());
     residents.settle();
@@ -62,7 +63,7 @@ export class RecordedStep {
     if (found) {
       throw refusal(
         "compileStep",
-        `step ${this.#taken} replayed gave what the loss itself no longer gives (${found}): it reads something that changes and is not a feed, such as β or a tensor of the notebook`,
+        `step ${this.#comparisons.calls} replayed gave what the loss itself no longer gives (${found}): it reads something that changes and is not a feed, such as β or a tensor of the notebook`,
         "make it a feed",
       );
     }
@@ -76,11 +77,11 @@ export class RecordedStep {
     this.#graph.session.dispose();
   }
 
-  /** What this step must give: known for the first, evaluated plainly for steps 2, 4, 8, 16 … */
+  /** What this step must give: known for the first, evaluated plainly now and then. */
   #expected(given: GivenFeeds): Named | undefined {
-    if (this.#taken === 1) return this.#graph.terms;
-    const power = (this.#taken & (this.#taken - 1)) === 0;
-    return power ? this.#plain(given) : undefined;
+    const due = this.#comparisons.due();
+    if (this.#comparisons.calls === 1) return this.#graph.terms;
+    return due ? this.#comparisons.plain(() => this.#plain(given)) : undefined;
   }
 
   #plain(given: GivenFeeds): Named {

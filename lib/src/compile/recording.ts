@@ -65,6 +65,8 @@ export class Recording {
   readonly graph = new Graph(this.#backend.binding);
   /** Variables that the function reads and that are nobody's parameter: to be fed at every run. */
   readonly captured = new Map<tf.Variable, Output>();
+  /** Tensors from outside that are written into the graph as they are now. */
+  readonly constants: tf.Tensor[] = [];
   readonly #outputs = new Map<number, Output>();
   readonly #strangers = new Map<number, tf.Tensor>();
   readonly #sizes = new Map<number, number>();
@@ -120,11 +122,14 @@ export class Recording {
     for (const variable of Object.values(tf.engine().registeredVariables)) {
       if (backend.tensorMap.get(variable.dataId).values !== null) backend.getInputTensorIds([variable]); // or it would pass for a constant
     }
+    const first = tf.tidy(() => tf.scalar(0).id as never) as number; // tensors that `body` makes have later ones
     const watch: Watch = {
       binding: this.#spy(backend.binding),
       used: (id, tensor) => {
         this.#sizes.set(id, tensor.size);
-        if (!this.#outputs.has(id)) this.#strangers.set(id, tensor);
+        if (this.#outputs.has(id)) return;
+        this.#strangers.set(id, tensor);
+        if (tensor.id < first && !variableOf(tensor)) this.constants.push(tensor);
       },
       read: () => {
         throw new TypeError(

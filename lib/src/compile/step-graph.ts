@@ -27,6 +27,8 @@ export type StepGraph = {
   readonly trained: readonly string[];
   /** Variables of others that the loss reads, fed after the feeds. */
   readonly captured: readonly tf.Variable[];
+  /** Tensors of others that are written into the graph. */
+  readonly constants: readonly tf.Tensor[];
   /** Parameters and the optimizer's moments. */
   readonly residents: Residents;
   /** Feeds, captured, the rule's numbers → the terms in one vector; the parameters are changed. */
@@ -88,6 +90,7 @@ export function writeStep({ loss, names, variables, rule }: StepParts, feeds: Fe
     terms,
     trained: trained.map(({ at }) => names[at] as string),
     captured: [...recording.captured.keys()],
+    constants: recording.constants,
     residents: new Residents(
       () => [...variables, ...slotsNow()],
       session.call([...weights.starts, ...slots.starts], ["set"]),
