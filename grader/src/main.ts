@@ -2,6 +2,7 @@
 import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { autogradeCommand } from "./commands/autograde";
 import { checkCommand } from "./commands/check";
+import { diffCommand } from "./commands/diff";
 import { explainCommand } from "./commands/explain";
 import { exportCommand } from "./commands/export";
 import { feedbackCommand } from "./commands/feedback";
@@ -32,7 +33,7 @@ const program: CommandUnknownOpts = new Command("latent")
 
 for (const command of [releaseCommand, verifyCommand, checkCommand, gradeCommand, explainCommand, feedbackCommand])
   adopt(command, program);
-for (const command of [reportCommand, exportCommand, autogradeCommand]) adopt(command, program);
+for (const command of [reportCommand, diffCommand, exportCommand, autogradeCommand]) adopt(command, program);
 
 /** A wrong command is told in a line, with the place where the right ones stand. */
 function adopt(command: CommandUnknownOpts, parent: CommandUnknownOpts): void {

@@ -107,6 +107,26 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
     }
   });
 
+  it("names another homework's notebook as what it is", () => {
+    const other = loadHomework("h5");
+    const { score, output } = resultsOf({ "mine.ipynb": notebookText(studentNotebook(other.master, other)) });
+    expect(score).to.equal(0);
+    expect(output).to.equal(
+      "Nothing could be graded: mine.ipynb: a notebook of h5, not of h2. Hand in the file that submit() wrote.",
+    );
+  });
+
+  it("grades nobody where the zip's key is missing, and says so", () => {
+    const file = at("source", "instructor.key");
+    const bytes = readFileSync(file);
+    rmSync(file);
+    const { status, said, json } = graded({ "h2.ipynb": notebookText(master) });
+    expect([status, json]).to.deep.equal([1, undefined]);
+    expect(said).to.match(/^instructor key: .*instructor.key must be the key that the class is graded with/);
+    expect(existsSync(file), "no other key is made").to.equal(false);
+    writeFileSync(file, bytes, { mode: 0o600 });
+  });
+
   it("writes no results where the container refuses a sandbox, and says how to go without", () => {
     const path = pathOf(at("programs"), ["bash", "env", "prlimit", "ldd", "getconf"]);
     const { status, said, json } = graded({ "h2.ipynb": notebookText(master) }, path);

@@ -152,7 +152,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
   });
 
   it("writes a page for each student, in which nothing of theirs is markup and nothing hidden is told", () => {
-    expect(writeFeedback("Homework: Information", out)).to.equal(9);
+    expect(writeFeedback(out)).to.equal(9);
     const page = (student: string) => readFileSync(join(out, "feedback", `${student}.html`), "utf8");
     expect(page("chatty")).to.contain("&lt;script&gt;alert(1)").and.not.to.contain("<script>");
     expect(page("slide")).to.contain("known mistake: the ratio of the determinants upside down");

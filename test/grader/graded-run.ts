@@ -61,5 +61,14 @@ export function gradedRun(
     writeRecord(join(out, "results"), `${i}.json`, record);
   }
   const records = students.map((_, i) => `${i}.json`);
-  writeRun(out, { homework: "h2", source: "folder", leftOut: [], unmatched: [], ...more, records, handedIn });
+  writeRun(out, {
+    homework: "h2",
+    title: "<Information>",
+    source: "folder",
+    leftOut: [],
+    unmatched: [],
+    ...more,
+    records,
+    handedIn,
+  });
 }

@@ -70,7 +70,7 @@ describe("grading without isolation", function () {
 
   it("is written into every record, every page and what the command says", () => {
     for (const record of allRecords(out)) expect(resultOf(record)?.evidence.isolation).to.equal("none");
-    writeFeedback("Homework", out);
+    writeFeedback(out);
     for (const name of readdirSync(join(out, "feedback")).filter((one) => one.endsWith(".html"))) {
       expect(readFileSync(join(out, "feedback", name), "utf8"), name).to.contain("Isolation: none.");
     }

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import { marksOf } from "latent-grader/adjust/marks";
+import { markedClass } from "latent-grader/adjust/marked-class";
 import { printable } from "latent-grader/printable";
 import { slowest, writeMeasured } from "latent-grader/record/measured";
-import { allRecords, readRun } from "latent-grader/record/records";
+import { readRun } from "latent-grader/record/records";
 import { writeReport, writeSummary } from "latent-grader/report/report";
 import { median, summaryOf, tenths } from "latent-grader/report/summary";
 import { summaryLines } from "latent-grader/report/summary-text";
@@ -24,11 +24,11 @@ describe("the summary and the instructor's report", () => {
   let page = "";
   before(() => {
     gradedRun(out, students, { leftOut: ["a.txt: <i>no</i> notebook"], unmatched: ["zoe: no notebook of h2"] });
-    page = readFileSync(writeReport("Homework: <Information>", out), "utf8");
+    page = readFileSync(writeReport(out), "utf8");
   });
   after(() => rmSync(out, { recursive: true, force: true }));
 
-  const summary = () => summaryOf(readRun(out), allRecords(out), marksOf(out, {}));
+  const summary = () => summaryOf(markedClass(out));
 
   it("counts marks, exercises and cases; who has no mark is told, and is no 0", () => {
     const { marks, exercises, withoutMark, graderErrors } = summary();
@@ -58,15 +58,18 @@ describe("the summary and the instructor's report", () => {
     expect(lines).to.contain("  h2.one: 83 % of 10; 2 of 3 all; cases 67 % 67 %");
     expect(lines).to.contain("slowest:\n  ben: 3.2 s");
     expect(lines).to.contain("left out:\n  a.txt: <i>no</i> notebook\nnot matched:\n  zoe: no notebook of h2");
-    expect(JSON.parse(JSON.stringify(summary()))).to.deep.equal(writeSummary(out, {}));
+    expect(JSON.parse(JSON.stringify(summary()))).to.deep.equal(writeSummary(out));
     expect(readFileSync(join(out, "summary.json"), "utf8")).to.contain('"marks": [');
     expect(printable("a\u001b[2Jb\u202e")).to.equal("a\uFFFD[2Jb\uFFFD");
   });
 
   it("is said of an empty class as well", () => {
-    expect(summaryLines(summaryOf({ ...readRun(out), unmatched: [], leftOut: [] }, [], []), [])).to.deep.equal([
-      "no marks",
-    ]);
+    expect(
+      summaryLines(
+        summaryOf({ run: { ...readRun(out), unmatched: [], leftOut: [] }, marks: [], records: new Map() }),
+        [],
+      ),
+    ).to.deep.equal(["no marks"]);
   });
 
   it("keeps the times of what was not run again, and names the slowest", () => {

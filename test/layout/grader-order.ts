@@ -27,7 +27,18 @@ const parts: Order["parts"] = {
   feedback: [...ground, "page", "record", "record/result", "record/outcome", "adjust", "feedback"],
   report: [...ground, "page", "record", "record/result", "adjust", "report"],
   export: [
-    ...[...ground, "sandbox", "homework", "record", "record/result", "record/outcome", "adjust", "feedback", "export"],
+    ...[
+      ...ground,
+      "sandbox",
+      "homework",
+      "record",
+      "record/result",
+      "record/outcome",
+      "intake",
+      "adjust",
+      "feedback",
+      "export",
+    ],
   ],
   verify: [...ground, "homework", "release", "record", "record/result", "mark", "verify"],
   commands: [

@@ -14,7 +14,7 @@ import { openIntake } from "../intake/submissions";
 import { markClass } from "../mark/class";
 import { openGrader } from "../mark/grader";
 import { existingKey } from "../record/key";
-import { allRecords, readRun } from "../record/records";
+import { allRecords, type Run, readRun } from "../record/records";
 import { NoSandbox } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
 import { say } from "./terminal";
@@ -77,11 +77,19 @@ async function gradeOne(submissions: string, out: string, { homework, isolation 
 /** undefined where the fault is the grader's */
 function resultsOf(out: string, settings: AutograderSettings): object | undefined {
   const [record] = allRecords(out);
-  if (record === undefined) return nothingGraded(readRun(out).unmatched.join("\n") || "no notebook was handed in");
+  if (record === undefined) return nothingGraded(whyNothing(readRun(out)));
   if (record.state === "failed") return undefined;
   if (record.state === "unreadable") return nothingGraded(record.reason);
   const mark = marksOf(out, {}).find((one) => one.student === record.student);
   return mark?.mark === undefined ? undefined : gradescopeResults(mark, record, settings.hiddenCases);
+}
+
+/** Each file by the student's own name for it: "h5.ipynb: a notebook of h5, not of h2". */
+function whyNothing({ leftOut, unmatched }: Run): string {
+  const own = (line: string) => (line.startsWith(`${student}/`) ? [line.slice(student.length + 1)] : []);
+  const files = leftOut.flatMap(own);
+  const others = unmatched.map((line) => line.replace(`${student}: `, ""));
+  return (files.length > 0 ? files : others).join("; ") || "no notebook was handed in";
 }
 
 /** The student can mend this and hand in again, so it must be said where the student looks. */

@@ -26,9 +26,9 @@ function commandFor(form: ExportForm) {
   const { fill, column } = form.needs;
   if (fill !== undefined) command.addOption(new Option("--fill <file>", fill).makeOptionMandatory());
   if (column !== undefined) command.addOption(new Option("--column <name>", column));
-  return command.action(({ out, policy, ...asked }) => {
+  return command.action(async ({ out, policy, ...asked }) => {
     const { fill, column } = asked as { readonly fill?: string; readonly column?: string };
-    for (const line of writeExport(form, { out: resolve(out), policy, fill, column })) say(line);
+    for (const line of await writeExport(form, { out: resolve(out), policy, fill, column })) say(line);
   });
 }
 

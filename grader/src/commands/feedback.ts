@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { Command } from "@commander-js/extra-typings";
 import { writeFeedback } from "../feedback/feedback";
 import { loadHomework } from "../homework/course";
-import { say } from "./terminal";
+import { policyOption, say } from "./terminal";
 
 /** Its grammar. */
 export const feedbackCommand = new Command("feedback")
@@ -11,6 +11,7 @@ export const feedbackCommand = new Command("feedback")
   .description("Writes a page and a JSON file for each student into OUT/feedback, from what was graded.")
   .argument("<homework>", "its id, as in h2")
   .requiredOption("--out <folder>", "where grade has put its results")
-  .action((homework, { out }) => {
-    say(`${writeFeedback(`Homework: ${loadHomework(homework).title}`, resolve(out))} pages`);
+  .addOption(policyOption())
+  .action((homework, { out, policy }) => {
+    say(`${writeFeedback(resolve(out), { homework: loadHomework(homework).id, policy })} pages`);
   });

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command } from "@commander-js/extra-typings";
+import { requireHomework } from "../adjust/marked-class";
 import { policyOf } from "../adjust/marks";
 import { type CourseHomework, loadHomework } from "../homework/course";
 import { openIntake } from "../intake/submissions";
@@ -9,6 +10,7 @@ import { markClass } from "../mark/class";
 import { openGrader } from "../mark/grader";
 import { type InstructorKey, instructorKey } from "../record/key";
 import { slowest } from "../record/measured";
+import { runIn } from "../record/records";
 import { writeSummary } from "../report/report";
 import { summaryLines } from "../report/summary-text";
 import type { Isolation } from "../sandbox/sandbox";
@@ -28,7 +30,8 @@ export interface GradeSettings {
 export async function grade(homework: CourseHomework, key: InstructorKey, settings: GradeSettings): Promise<number> {
   const { submissions, out, jobs, isolation = "bubblewrap" } = settings;
   if (isolation === "bubblewrap") requireSandbox();
-  const policy = policyOf(out); // a wrong one is told before the work, not after
+  policyOf(out); // a wrong one is told before the work, not after
+  requireHomework(runIn(out), homework.id, out); // its results would be lost from its run
   const intake = await openIntake(submissions, homework.id);
   try {
     const grader = openGrader(homework, key, isolation);
@@ -38,7 +41,7 @@ export async function grade(homework: CourseHomework, key: InstructorKey, settin
         settings.say(
           "isolation: none. Student code could read and change whatever you can; the records and pages say so.",
         );
-      for (const line of summaryLines(writeSummary(out, policy), slowest(out))) settings.say(line);
+      for (const line of summaryLines(writeSummary(out), slowest(out))) settings.say(line);
       return intake.unmatched.length > 0 || records.some(({ state }) => state !== "marked") ? 2 : 0;
     } finally {
       grader.close();

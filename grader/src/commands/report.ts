@@ -15,5 +15,5 @@ export const reportCommand = new Command("report")
   .requiredOption("--out <folder>", "where grade has put its results")
   .addOption(policyOption())
   .action((homework, { out, policy }) => {
-    say(`wrote ${writeReport(`Homework: ${loadHomework(homework).title}`, resolve(out), policy)}`);
+    say(`wrote ${writeReport(resolve(out), { homework: loadHomework(homework).id, policy })}`);
   });

@@ -1,9 +1,8 @@
 /** Writes the marks of a graded run in one of the forms. */
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { marksOf, policyOf } from "../adjust/marks";
+import { markedClass } from "../adjust/marked-class";
 import { writeWhole } from "../files";
-import { allRecords } from "../record/records";
 import type { ExportForm } from "./form";
 import { readTable } from "./table";
 
@@ -20,18 +19,16 @@ export interface ExportSettings {
  * @returns lines for the instructor, the last of which names what was written
  * @throws {RangeError} if what is to be filled is no table, or has no such column
  */
-export function writeExport(form: ExportForm, { out, policy, fill, column }: ExportSettings): string[] {
-  const marks = marksOf(out, policyOf(out, policy));
-  const records = new Map(allRecords(out).map((record) => [record.student, record]));
+export async function writeExport(form: ExportForm, { out, policy, fill, column }: ExportSettings): Promise<string[]> {
   const asked = {
     ...(fill === undefined ? {} : { table: readTable(fill) }),
     ...(column === undefined ? {} : { column }),
   };
-  const { files, notes } = form.fill({ marks, records }, asked);
+  const { files, notes } = await form.fill(markedClass(out, { policy }), asked);
   const folder = join(out, "export");
-  for (const [name, text] of files) {
+  for (const [name, content] of files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeWhole(join(folder, name), text);
+    writeWhole(join(folder, name), content);
   }
   const [only = ""] = files.keys();
   return [...notes, files.size === 1 ? `wrote ${join(folder, only)}` : `wrote ${files.size} files in ${folder}`];

@@ -1,13 +1,7 @@
 /** What an export is: a name, what it must be given, and how it fills that with the marks of a class. */
+import type { MarkedClass } from "../adjust/marked-class";
 import type { Mark } from "../adjust/marks";
-import type { GradedSubmission } from "../record/result";
 import type { Table } from "./table";
-
-/** A class with its marks, by student. */
-export interface MarkedClass {
-  readonly marks: readonly Mark[];
-  readonly records: ReadonlyMap<string, GradedSubmission>;
-}
 
 /** What the instructor has named beside the class. */
 export interface Asked {
@@ -18,7 +12,7 @@ export interface Asked {
 
 /** Files to write, by their paths in the folder of exports, and what the instructor should know. */
 export interface Exported {
-  readonly files: ReadonlyMap<string, string>;
+  readonly files: ReadonlyMap<string, string | Buffer>;
   /** Who is in none of them, and what is odd. */
   readonly notes: readonly string[];
 }
@@ -32,7 +26,7 @@ export interface ExportForm {
   readonly description: string;
   /** What the help page says of `--fill`, which then must be named, and of `--column`. */
   readonly needs: { readonly fill?: string; readonly column?: string };
-  fill(marked: MarkedClass, asked: Asked): Exported;
+  fill(marked: MarkedClass, asked: Asked): Exported | Promise<Exported>;
 }
 
 /** Nobody without a mark is passed over in silence. */

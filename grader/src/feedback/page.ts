@@ -1,8 +1,9 @@
 /** The page that a student receives: one file, readable on a phone and by a screen reader, nothing loaded from elsewhere. */
+import type { Mark } from "../adjust/marks";
 import { documentPage } from "../page/document";
 import { type Html, html } from "../page/html";
 import { type CaseOutcome, outcomeOf } from "../record/outcome";
-import { counted, type ExerciseResult, type GradedSubmission, type Result } from "../record/result";
+import { counted, type ExerciseResult, type GradedSubmission, type Result, resultOf } from "../record/result";
 
 const style = html`
 body { max-width: 46rem; } section { border-top: 1px solid var(--line); } section h2 { display: flex; justify-content: space-between; gap: 1rem; margin-top: 1rem; }
@@ -12,25 +13,46 @@ body { max-width: 46rem; } section { border-top: 1px solid var(--line); } sectio
 .note { border-left: 4px solid var(--edge); padding: .3rem .8rem; background: var(--note); }
 `;
 
-/** @param title the homework's */
-export function feedbackPage(title: string, record: GradedSubmission): string {
-  const body =
-    record.state === "marked"
-      ? markedBody(record.result)
-      : html`<p>This submission could not be marked: ${record.reason}.</p>`;
-  return documentPage({ title: `${title}: ${record.student}`, style }, body);
+/**
+ * @param title the homework's
+ * @param mark what counts, with late days and what was decided by hand
+ * @param record what was graded, if anything was
+ */
+export function feedbackPage(title: string, mark: Mark, record: GradedSubmission | undefined): string {
+  const result = resultOf(record);
+  const body = html`<p><b>${headline(mark, result)}</b></p>
+${changes(mark, result)}
+${result !== undefined && markedBody(result, mark)}`;
+  return documentPage({ title: `${title}: ${mark.student}`, style }, body);
 }
 
-function markedBody({ earned, points, evidence, repairs, exercises, output }: Result): Html {
-  return html`<p><b>${earned} of ${points} points.</b> Isolation: ${String(evidence.isolation)}.</p>
+function headline({ mark, excused }: Mark, result: Result | undefined): string {
+  if (excused) return "Excused.";
+  if (mark === undefined) return "No mark.";
+  return result === undefined ? `Mark: ${mark}.` : `${mark} of ${result.points} points.`;
+}
+
+/** Why the mark is not the sum of what stands below. */
+function changes({ earned, mark, penalty, daysLate, notes, excused }: Mark, result: Result | undefined): Html | false {
+  const late = daysLate === 1 ? "1 day" : `${daysLate} days`;
+  const lines = [
+    ...(earned !== undefined && mark !== earned ? [`${earned} of ${result?.points} points were earned`] : []),
+    ...(penalty > 0 ? [`${penalty} off for being ${late} late`] : []),
+    ...notes.filter((note) => !(excused && note === "excused")),
+  ];
+  return lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+}
+
+function markedBody({ evidence, repairs, exercises, output }: Result, mark: Mark): Html {
+  return html`<p>Isolation: ${String(evidence.isolation)}.</p>
 ${repairs.length > 0 && html`<p>What had to be put right in the file:</p><ul>${repairs.map((line) => html`<li>${line}</li>`)}</ul>`}
-${exercises.map(exerciseSection)}
+${exercises.map((exercise) => exerciseSection(exercise, mark.exercises[exercise.id] ?? counted(exercise)))}
 ${output !== "" && html`<h2>What your notebook printed</h2><pre>${output}</pre>`}`;
 }
 
-function exerciseSection(exercise: ExerciseResult): Html {
+function exerciseSection(exercise: ExerciseResult, points: number): Html {
   const { sentences, diagnostics, cases } = outcomeOf(exercise);
-  return html`<section><h2>${exercise.title} <span class="mark">${counted(exercise)} of ${exercise.points}</span></h2>
+  return html`<section><h2>${exercise.title} <span class="mark">${points} of ${exercise.points}</span></h2>
 ${sentences.map((sentence) => html`<p class="note">${sentence}</p>`)}
 ${diagnostics.length > 0 && html`<pre>${diagnostics.join("\n")}</pre>`}
 <ul class="cases">${cases.map(caseItem)}</ul></section>`;

@@ -39,6 +39,7 @@ export async function markClass(
   });
   writeRun(out, {
     homework: grader.homework.id,
+    title: grader.homework.title,
     source,
     records: graded.map(({ name }) => name),
     handedIn: submissions.map(({ file: _, ...rest }) => rest),

@@ -31,6 +31,8 @@ export function writeRecord(folder: string, name: string, record: GradedSubmissi
 /** What one run of `latent grade` took in. */
 export interface Run {
   readonly homework: string;
+  /** The homework's title. */
+  readonly title: string;
   readonly source: Source;
   /** Names of the records, by student. */
   readonly records: readonly string[];

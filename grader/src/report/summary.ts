@@ -1,7 +1,6 @@
 /** A class in numbers: what the end of grading and the instructor's report say. */
-import type { Mark } from "../adjust/marks";
-import type { Run } from "../record/records";
-import { counted, type ExerciseResult, type GradedSubmission, type Result, resultOf } from "../record/result";
+import type { MarkedClass } from "../adjust/marked-class";
+import { counted, type ExerciseResult, type Result, resultOf } from "../record/result";
 
 /** How often a case passes. */
 export interface CaseRate {
@@ -43,7 +42,8 @@ export interface Summary {
 }
 
 /** The numbers of a class. */
-export function summaryOf(run: Run, records: readonly GradedSubmission[], marks: readonly Mark[]): Summary {
+export function summaryOf({ run, marks, records: byStudent }: MarkedClass): Summary {
+  const records = [...byStudent.values()];
   const results = records.flatMap((record) => resultOf(record) ?? []);
   return {
     homework: run.homework,
