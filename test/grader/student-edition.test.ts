@@ -52,6 +52,15 @@ describe("the student edition", function () {
     expect(files.has("docs/instructors.md")).to.equal(false);
   });
 
+  it("tells what is new in the course, and nothing of grading", () => {
+    const page = String(files.get("CHANGELOG.md"));
+    expect(page).to.match(/^# Changelog\n\n## [\d.]+\n\n- /);
+    expect(page.split("\n- ")).to.have.length.above(10);
+    expect(page).to.contain("Homework 1").and.to.contain("Notebook 00");
+    // An entry of the grader belongs to the changelog's part for instructors.
+    expect(page).not.to.match(/\bgrader|instructor|`latent (?!\/)[a-z]|Gradescope|Canvas|Moodle|npm run bench/i);
+  });
+
   it("names the grader neither in package.json nor in the lock file, and installs the same packages", () => {
     const read = (name: string) => JSON.parse(String(files.get(name)));
     expect(read("package.json").workspaces).to.deep.equal(["lib", "kernel"]);
@@ -62,7 +71,7 @@ describe("the student edition", function () {
     for (const name of Object.keys(packages).slice(1)) expect(packages[name], name).to.deep.equal(whole[name]);
     const missing = Object.keys(whole).filter((name) => !(name in packages));
     expect(missing).to.include.members(["grader", "node_modules/latent-grader"]);
-    expect(missing.length, "what the grader alone needs").to.be.below(12);
+    expect(missing.length, "what the grader alone needs").to.be.below(15);
   });
 
   it("leaves a package out only where no other needs it, also one that is installed inside another", () => {

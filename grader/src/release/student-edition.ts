@@ -12,7 +12,7 @@ import { releaseFiles } from "./release";
 /** All that goes out; what is not named here stays. */
 const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints", "book"];
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
-const pages = ["CHANGELOG.md", "exercises/README.md"];
+const pages = ["exercises/README.md"];
 const instructorsPages = ["docs/instructors.md"];
 const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json", "tsconfig.base.json"];
 const tests = ["examples.test.ts", "layout.test.ts", "reporter.ts", "watchdog.cjs", "tsconfig.json"].map((name) =>
@@ -32,6 +32,7 @@ export function studentEdition(key: Buffer): Map<string, Buffer> {
   const names = [...rooms, ...proofs, "docs"].flatMap(filesOf).filter((name) => !instructorsPages.includes(name));
   const files = new Map([...names, ...pages, ...settings, ...tests].map((name) => [name, bytesOf(name)]));
   files.set("README.md", text(withoutOtherReaders(String(bytesOf("README.md")))));
+  files.set("CHANGELOG.md", text(learnersChanges(String(bytesOf("CHANGELOG.md")))));
   files.set("package.json", json(coursePackage(parsed("package.json"))));
   files.set("package-lock.json", json(courseLock(parsed("package-lock.json"))));
   const homeworks = homeworkFolders().map((folder) => loadHomework(folder));
@@ -63,6 +64,12 @@ const filesOf = (folder: string): string[] =>
 /** The page without its links to pages that stay with the instructor. */
 const withoutOtherReaders = (page: string): string =>
   page.replace(/^.*\]\((docs\/instructors\.md|CONTRIBUTING\.md)\).*\n/gm, "");
+
+/** The changes of each version without the part for instructors, which tells of solutions, marks and the grader. */
+const learnersChanges = (page: string): string =>
+  page
+    .replace(/^### For instructors and contributors\n[\s\S]*?(?=^##|$(?![\s\S]))/gm, "")
+    .replace(/^### The course\n\n/gm, "");
 
 const bytesOf = (name: string): Buffer => readFileSync(join(courseFolder, name));
 const parsed = (name: string): Json => JSON.parse(String(bytesOf(name)));
