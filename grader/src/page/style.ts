@@ -12,5 +12,5 @@ pre { white-space: pre-wrap; background: var(--shade); padding: .8rem; font-size
 figure { margin: 1rem 0 2rem; } figcaption, caption { color: var(--quiet); text-align: left; } svg[role=img] { max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td.number { text-align: right; white-space: nowrap; }
 th, td { text-align: left; font-weight: normal; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; } thead th { font-weight: bold; }
-.wide { overflow-x: auto; } @media print { .wide { overflow: visible; } } .wide th, .wide td { overflow-wrap: normal; }
+@media screen { .wide { overflow-x: auto; } .wide th, .wide td { overflow-wrap: normal; } }
 `;
