@@ -69,17 +69,25 @@ describe("notebook 00: conventions", function () {
   });
   after(() => kernel?.stop());
 
-  it("claim stops the notebook at a number that is not the expected one, and at NaN", async () => {
-    expect(await kernel.traceback('claim("x", 0.6364, 0.6363)')).to.include(
-      "claim: x: must be 0.6363 to within 0.00005, got 0.6364",
-    );
-    expect(await kernel.traceback('claim("x", NaN, 0.6363)')).to.include("got NaN");
+  it("its record refuses a figure that is another one, to the decimals that are printed", async () => {
+    await kernel.run('tell("one nat", 1.4428);');
+    const message = await kernel.traceback('expected({ "one nat": 1.4427 });');
+    expect(message).to.include("expected: one nat: must be 1.4427, got 1.4428");
   });
 
   it("the wrong type it invites to try gives the message it prints", async () => {
     const message = await kernel.traceback(source("wrong-type").replace("// ", ""));
     const promised = source("types");
     expect(promised).to.include(message.split("\n")[0]?.replace(/Cell \[\d+\]/, "Cell [3]"));
+  });
+
+  it("what it says of a receipt is so: no sum, printed as a Promise, redeemed where it ends a cell", async () => {
+    expect(source("waiting")).to.include("`receipt + 1` is a type error");
+    expect(await kernel.traceback("receipt + 1;\nlater();")).to.match(/^TypeScriptError: .*'Promise<number>'/);
+    const { stdout } = await kernel.run("console.log(receipt);");
+    expect(source("waiting")).to.include(`prints \`${stdout.trim()}\``);
+    expect(await kernel.text("receipt")).to.equal("7");
+    expect(await kernel.text("later()")).to.equal("7");
   });
 
   it("the loop it invites to interrupt stops, and its counter is kept", async () => {
