@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { banner, fast, live, show, type Table } from "latent/notebook";
 import { curves } from "latent/plot/curves";
 import type { Figure } from "latent/plot/figure";
+import { fitted } from "latent/plot/fitted";
 import { pngSize } from "latent/plot/png-uri";
 import { type FakeKernel, fakeKernel, page, printed, type Shown } from "./notebook/fake-kernel";
 
@@ -29,7 +30,7 @@ describe("notebook", () => {
       expect(kernel.shown).to.have.length(1);
       const data = kernel.shown[0]?.data as Record<string, unknown>;
       expect(Object.keys(data)).to.deep.equal(["application/vnd.plotly.v1+json", "image/svg+xml", "text/plain"]);
-      expect(data["application/vnd.plotly.v1+json"]).to.deep.include(figure(2));
+      expect(data["application/vnd.plotly.v1+json"]).to.deep.include(fitted(figure(2)).figure);
       expect(data["image/svg+xml"]).to.match(/^<svg [^>]*aria-label="The loss doubles\."/);
       expect(data["text/plain"]).to.equal("The loss doubles.");
     });

@@ -1,3 +1,4 @@
+import { fitted } from "../plot/fitted";
 import { staticSvg } from "../plot/svg";
 import { type Bitmap, pngBytes } from "../png";
 import { type Bundle, emit, requireDescription } from "./kernel";
@@ -9,18 +10,27 @@ export interface Drawable {
   readonly layout: object;
 }
 
+/** As wide as the notebook; of plotly's buttons those that a reader needs. */
+const config = {
+  responsive: true,
+  displaylogo: false,
+  modeBarButtonsToRemove: ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+};
+
 /**
  * A figure for plotly, for viewers that know only pictures, and as the sentence that stands in for it.
  *
  * @example figureBundle({ data: [], layout: {} }, "Nothing.").data["text/plain"] // "Nothing."
  */
 export function figureBundle(figure: Drawable, description: string): Bundle {
-  const { data, layout } = figure;
+  const { figure: shown, note } = fitted(figure);
+  const { data, layout } = shown;
+  const said = [description, note].filter(Boolean).join(" ");
   return {
     data: {
-      "application/vnd.plotly.v1+json": { data, layout, config: { responsive: true, displaylogo: false } },
-      "image/svg+xml": staticSvg(figure, description),
-      "text/plain": description,
+      "application/vnd.plotly.v1+json": { data, layout, config },
+      "image/svg+xml": staticSvg(shown, said),
+      "text/plain": said,
     },
   };
 }

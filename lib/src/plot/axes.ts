@@ -1,4 +1,5 @@
-import type { Cell, Layout, LayoutAxis } from "./figure";
+import type { Layout, LayoutAxis } from "./layout";
+import type { Cell } from "./traces/kind";
 
 /** What an axis counts. */
 export interface Axis {
@@ -21,6 +22,7 @@ export interface Captions {
 /**
  * "name (unit)", or the name alone for a pure number.
  *
+ * @throws {RangeError} if the axis has no name
  * @example axisTitle("curves", { name: "rate", unit: "nats" }) // "rate (nats)"
  */
 export function axisTitle(fn: string, { name, unit }: Axis): string {
@@ -33,6 +35,7 @@ const frame = { linecolor: "#444444", showline: true, zeroline: false, ticks: "o
 /**
  * The axis as plotly takes it: titled, with a light grid or none.
  *
+ * @throws {RangeError} if the axis has no name, or its range does not run upwards or, on a log axis, is not positive
  * @example layoutAxis("curves", { name: "loss", log: true, range: [0.1, 10] }, true).range // [-1, 1]
  */
 export function layoutAxis(fn: string, axis: Axis, grid: boolean): LayoutAxis {
@@ -66,6 +69,7 @@ export const appearance = {
 /**
  * What all figures share: title, size, appearance, axes.
  *
+ * @throws {RangeError} if there is no title, and as `layoutAxis`
  * @example baseLayout("curves", { title: "", x: { name: "x" }, y: { name: "y" } }) // throws curves: title must be
  */
 export function baseLayout(fn: string, captions: Captions, { height = 400, grid = true } = {}): Layout {
@@ -81,17 +85,28 @@ export function baseLayout(fn: string, captions: Captions, { height = 400, grid 
 }
 
 /**
- * Six significant digits: more than a screen shows, and a third of the bytes. Not a number and infinite become gaps.
+ * Six significant digits of the range the values span: more than a screen shows, and a third of the bytes. Not a number and
+ * infinite become gaps.
  *
- * @example cells([1.23456789, Number.NaN]) // [1.23457, null]
+ * @example [cells([1.23456789, Number.NaN]), cells([1234567, 1234567.25])] // [[1.23457, null], [1234567, 1234567.25]]
  */
 export function cells(values: ArrayLike<number>): Cell[] {
-  return Array.from(values, (value) => (Number.isFinite(value) ? Number(value.toPrecision(6)) : null));
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value < low && value !== Number.NEGATIVE_INFINITY) low = value;
+    if (value > high && value !== Number.POSITIVE_INFINITY) high = value;
+  }
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  const close = high > low && size > 0 ? Math.max(0, Math.ceil(Math.log10(size / (high - low)))) : 0;
+  const digits = Math.min(17, 6 + close);
+  return Array.from(values, (value) => (Number.isFinite(value) ? Number(value.toPrecision(digits)) : null));
 }
 
 /**
  * Throws unless there is something to draw.
  *
+ * @throws {RangeError} if the list is empty
  * @example requireSome("bars", "names", []) // throws bars: names must hold at least one value, got none
  */
 export function requireSome(fn: string, name: string, values: ArrayLike<unknown>): void {
@@ -101,6 +116,7 @@ export function requireSome(fn: string, name: string, values: ArrayLike<unknown>
 /**
  * Throws unless lists that belong together are of one length.
  *
+ * @throws {RangeError} if they differ in length
  * @example requireSameLength("curves", { x: [1], y: [1, 2] }) // throws got x 1 and y 2
  */
 export function requireSameLength(fn: string, lists: { readonly [name: string]: ArrayLike<unknown> }): void {

@@ -1,6 +1,7 @@
 import { baseLayout, type Captions, cells, requireSameLength, requireSome } from "./axes";
-import type { BarTrace, Figure } from "./figure";
+import type { Figure } from "./figure";
 import { colorOf } from "./palette";
+import type { BarTrace } from "./traces/bar";
 
 /** One group of bars: a value for each name on the x axis. */
 export interface BarSeries {
@@ -46,5 +47,7 @@ export function bars(
   requireSome("bars", "series", series);
   requireSome("bars", "names", options.names);
   const data = series.map((one, index) => trace(one, options.names, index));
-  return { data, layout: { ...baseLayout("bars", options), barmode: "group", showlegend: series.length > 1 } };
+  const layout = baseLayout("bars", options);
+  const yaxis = { ...layout.yaxis, rangemode: "tozero" as const };
+  return { data, layout: { ...layout, yaxis, barmode: "group", showlegend: series.length > 1 } };
 }

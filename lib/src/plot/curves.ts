@@ -1,6 +1,7 @@
 import { baseLayout, type Captions, cells, requireSameLength, requireSome } from "./axes";
-import type { Figure, ScatterTrace } from "./figure";
+import type { Figure } from "./figure";
 import { colorOf } from "./palette";
+import type { ScatterTrace } from "./traces/scatter";
 
 /** One curve: its name in the legend and its values. */
 export interface Series {
@@ -19,6 +20,7 @@ const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) =
 /**
  * One curve as plotly takes it, in colour number `index`.
  *
+ * @throws {RangeError} if it has no values, or x and y differ in length
  * @example curveTrace("curves", { name: "rate", y: [3, 4] }, 0).x // [1, 2]
  */
 export function curveTrace(fn: string, series: Series, index: number): ScatterTrace {

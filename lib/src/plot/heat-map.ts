@@ -1,6 +1,6 @@
 import { type Axis, axisTitle, baseLayout, type Captions, cells, requireSameLength, requireSome } from "./axes";
 import type { Figure } from "./figure";
-import { diverging, grays, sequential } from "./palette";
+import { diverging, grays, noValue, sequential } from "./palette";
 
 export interface HeatMapOptions extends Captions {
   /** What the colours say, and in which unit; `range` fixes the limits. */
@@ -15,7 +15,7 @@ export interface HeatMapOptions extends Captions {
 const scales = { sequential, diverging, grays };
 
 /**
- * A matrix in colour, `z[row][column]`, the first row on top.
+ * A matrix in colour, `z[row][column]`, the first row on top; light grey where a value is not a number.
  *
  * @throws {RangeError} if the matrix is empty or ragged, or names do not match its size
  * @example
@@ -53,6 +53,7 @@ export function heatMap(z: readonly ArrayLike<number>[], options: HeatMapOptions
     ],
     layout: {
       ...base,
+      plot_bgcolor: noValue,
       showlegend: false,
       yaxis: { ...base.yaxis, autorange: "reversed" },
     },

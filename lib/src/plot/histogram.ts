@@ -1,7 +1,8 @@
 import { type Axis, baseLayout, cells, requireSome } from "./axes";
 import { curveTrace, type Series } from "./curves";
-import type { BarTrace, Figure } from "./figure";
+import type { Figure } from "./figure";
 import { colorOf } from "./palette";
+import type { BarTrace } from "./traces/bar";
 
 /** Numbers whose distribution is shown. */
 export interface Sample {
@@ -73,9 +74,15 @@ export function histogram(samples: readonly Sample[], options: HistogramOptions)
   });
   const over = curves.map((one, i) => curveTrace("histogram", { points: false, ...one }, samples.length + i));
   const y = density ? { name: "density", unit: `per ${x.unit ?? "unit"}` } : { name: "count" };
-  const layout = baseLayout("histogram", { title, x: { ...x, range }, y });
+  const layout = baseLayout("histogram", { title, x, y });
   return {
     data: [...bars, ...over],
-    layout: { ...layout, barmode: "overlay", bargap: 0, showlegend: bars.length + over.length > 1 },
+    layout: {
+      ...layout,
+      yaxis: { ...layout.yaxis, rangemode: "tozero" },
+      barmode: "overlay",
+      bargap: 0,
+      showlegend: bars.length + over.length > 1,
+    },
   };
 }

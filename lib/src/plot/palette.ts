@@ -67,3 +67,6 @@ export const grays: ColorScale = [
   [0, "#000000"],
   [1, "#ffffff"],
 ];
+
+/** Where a heat map has no value: none of a scale's colours. */
+export const noValue = "#e6e6e6";

@@ -1,34 +1,32 @@
-import type { Figure, LayoutAxis, Trace } from "./figure";
+import type { Figure } from "./figure";
+import type { LayoutAxis } from "./layout";
+import { kindOf } from "./traces/table";
 
 /** From – to, in axis units: exponents of ten on a log axis. */
 export type Range = readonly [number, number];
 
-/** The numbers a trace needs its axis to hold; none where the axis bears names, or the trace brings its own limits. */
-function numbersOf(trace: Trace, side: "x" | "y"): number[] {
-  if (trace.type === "image" || trace.type === "heatmap") return [];
-  const values: readonly unknown[] = trace[side];
-  const numbers = values.filter((value): value is number => typeof value === "number" && Number.isFinite(value));
-  if (trace.type === "scatter") return numbers;
-  if (side === "x") return numbers.flatMap((at) => [at - (trace.width ?? 0.8) / 2, at + (trace.width ?? 0.8) / 2]);
-  const whiskers = trace.error_y;
-  const ends = whiskers
-    ? trace.y.flatMap((v, i) => [(v ?? 0) + (whiskers.array[i] ?? 0), (v ?? 0) - (whiskers.arrayminus[i] ?? 0)])
-    : [];
-  return [0, ...numbers, ...ends];
-}
-
-function rangeOf({ data, layout }: Figure, side: "x" | "y"): Range | undefined {
-  const axis: LayoutAxis = layout[`${side}axis`];
-  if (axis.range) return axis.range;
-  const units = data
-    .flatMap((trace) => numbersOf(trace, side))
-    .map((value) => (axis.type === "log" ? Math.log10(value) : value));
-  const finite = units.filter(Number.isFinite);
-  if (finite.length === 0) return undefined;
-  return finite.reduce<[number, number]>(
-    ([low, high], unit) => [Math.min(low, unit), Math.max(high, unit)],
-    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
+/**
+ * The data that stand on one axis of a figure, least and greatest, in axis units; `undefined` where names or pictures stand on
+ * the axis, or nothing.
+ *
+ * @example
+ * const trace = { type: "bar", name: "", x: ["a"], y: [20], marker: { color: "#000000" } };
+ * [dataRange([trace], {}, "y"), dataRange([trace], {}, "x")] // [[0, 20], undefined]
+ */
+export function dataRange(data: Figure["data"], axis: LayoutAxis, side: "x" | "y"): Range | undefined {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const trace of data) {
+    const kind = kindOf(trace);
+    if (!kind || kind.fills) continue;
+    for (const value of kind.extent(trace, side)) {
+      if (typeof value !== "number") continue;
+      const unit = axis.type === "log" ? Math.log10(value) : value;
+      if (!Number.isFinite(unit)) continue;
+      if (unit < low) low = unit;
+      if (unit > high) high = unit;
+    }
+  }
+  return low <= high ? [low, high] : undefined;
 }
 
 /**
@@ -41,11 +39,12 @@ function rangeOf({ data, layout }: Figure, side: "x" | "y"): Range | undefined {
  * unionOf([{ data: [trace], layout: axes }], "y") // [0, 21]
  */
 export function unionOf(figures: readonly Figure[], side: "x" | "y"): Range | undefined {
-  const ranges = figures.map((figure) => rangeOf(figure, side)).filter((range): range is Range => range !== undefined);
+  const ranges = figures.flatMap(({ data, layout }) => {
+    const range = dataRange(data, layout[`${side}axis`], side);
+    return range ? [range] : [];
+  });
   if (ranges.length === 0) return undefined;
-  if (ranges.some(([from, to]) => from > to)) return ranges[0]; // reversed by its maker: pictures of one size
   const [low, high] = [Math.min(...ranges.map(([from]) => from)), Math.max(...ranges.map(([, to]) => to))];
-  if (figures.every(({ layout }) => layout[`${side}axis`].range)) return [low, high];
   const margin = high > low ? (high - low) / 20 : 1;
   return [low === 0 ? 0 : low - margin, high === 0 ? 0 : high + margin];
 }

@@ -1,7 +1,10 @@
-import { requireSome } from "./axes";
-import type { Annotation, BarTrace, Figure, HeatMapTrace, Layout, LayoutAxis, ScatterTrace, Trace } from "./figure";
+import { appearance, requireSome } from "./axes";
+import type { Figure, Trace } from "./figure";
+import type { Annotation, Layout, LayoutAxis } from "./layout";
 import { colorOf } from "./palette";
 import { type Range, unionOf } from "./panel-ranges";
+import type { HeatMapTrace } from "./traces/heat-map";
+import { kindOf } from "./traces/table";
 
 /** One of several figures that are compared, and what sets it apart. */
 export interface Panel {
@@ -11,9 +14,12 @@ export interface Panel {
 
 export interface PanelOptions {
   readonly title: string;
-  /** Panels side by side; all in one line where absent, up to three. */
+  /** Panels side by side; all in one line where absent, up to three, or two where the y axes differ. */
   readonly columns?: number;
-  /** Along which axes all panels have one range; both where absent. */
+  /**
+   * Along which axes all panels have one range. Where absent, axes that name one quantity in one unit have one range. An axis
+   * with a `range` of its own keeps it.
+   */
   readonly equal?: "both" | "x" | "y" | "neither";
 }
 
@@ -26,17 +32,10 @@ function stretch(index: number, count: number, gap: number): [number, number] {
 
 const onePlace = (reference: string, index: number): string => (index === 0 ? reference : `${reference}${index + 1}`);
 
-type Named = ScatterTrace | BarTrace;
-
-/** Colours by name: a name has one colour in all panels, no two names share one while the palette lasts. */
-function recolored(trace: Named, names: readonly string[]): Named {
-  const color = colorOf(names.indexOf(trace.name));
-  if (trace.type === "bar") return { ...trace, marker: { ...trace.marker, color } };
-  const line = trace.line ? { line: { ...trace.line, color } } : {};
-  return { ...trace, ...line, ...(trace.marker ? { marker: { ...trace.marker, color } } : {}) };
-}
-
-/** A trace in panel `index`: on its axes; a name stands in the legend once, a heat map's key once. */
+/**
+ * A trace in panel `index`: on its axes; a name has one colour in all panels and stands in the legend once, a heat map's key once.
+ * No two names share a colour while the palette lasts; points keep the colour of their class.
+ */
 function movedTrace(trace: Trace, index: number, names: string[], last: boolean): Trace {
   const axes = { xaxis: onePlace("x", index), yaxis: onePlace("y", index) };
   if (trace.type === "heatmap") {
@@ -46,8 +45,8 @@ function movedTrace(trace: Trace, index: number, names: string[], last: boolean)
   if (trace.type === "image") return { ...trace, ...axes };
   const showlegend = !names.includes(trace.name);
   if (showlegend) names.push(trace.name);
-  const own = trace.type === "scatter" && trace.mode === "markers"; // points keep the colour of their class
-  return { ...(own ? trace : recolored(trace, names)), ...axes, legendgroup: trace.name, showlegend };
+  const colored = kindOf(trace)?.recolored?.(trace, colorOf(names.indexOf(trace.name))) ?? trace;
+  return { ...colored, ...axes, legendgroup: trace.name, showlegend } as Trace;
 }
 
 /** One colour scale for all heat maps: a colour means the same in every panel. */
@@ -57,14 +56,44 @@ function sharedColors(figures: readonly Figure[]): { zmin: number; zmax: number 
   return { zmin: Math.min(...maps.map(({ zmin }) => zmin)), zmax: Math.max(...maps.map(({ zmax }) => zmax)) };
 }
 
-function movedAxis(axis: LayoutAxis, domain: [number, number], anchor: string, range: Range | undefined): LayoutAxis {
+/** For each figure the range it shares with others along one side, if it shares one. */
+function sharedRanges(
+  figures: readonly Figure[],
+  side: "x" | "y",
+  equal: PanelOptions["equal"],
+): (Range | undefined)[] {
+  if (equal !== undefined && equal !== "both" && equal !== side) return figures.map(() => undefined);
+  const axisOf = ({ layout }: Figure) => layout[`${side}axis`];
+  const free = figures.filter((figure) => !axisOf(figure).range);
+  const quantity = (figure: Figure) => (equal ? "all" : axisOf(figure).title?.text);
+  return figures.map((figure) =>
+    free.includes(figure)
+      ? unionOf(
+          free.filter((other) => quantity(other) === quantity(figure)),
+          side,
+        )
+      : undefined,
+  );
+}
+
+/** What stands along an axis: its range, or the cells and names that bring their own. */
+const standing = ({ data }: Figure, axis: LayoutAxis, side: "x" | "y"): string =>
+  `${axis.title?.text} ${axis.type} ${axis.range ?? data.map((trace) => kindOf(trace)?.fills && kindOf(trace)?.extent(trace, side))}`;
+
+function movedAxis(axis: LayoutAxis, domain: [number, number], anchor: string): LayoutAxis {
   const scaled = axis.scaleanchor ? { scaleanchor: anchor, constrain: "domain" as const } : {};
-  return { ...axis, domain, anchor, ...scaled, ...(range ? { range } : {}) };
+  return { ...axis, domain, anchor, ...scaled };
+}
+
+/** An axis that says what its neighbour says already: its labels are left out, and the panels stand closer. */
+function silent(axis: LayoutAxis): LayoutAxis {
+  const { title: _, ...rest } = axis;
+  return { ...rest, showticklabels: false };
 }
 
 /**
- * Small multiples: figures of one kind side by side, with the same ranges, so that only what differs looks different.
- * Series of one name keep one colour and stand in the legend once; heat maps share one colour scale.
+ * Small multiples: figures side by side, with the same ranges where their axes name the same quantity, so that only what differs
+ * looks different. Series of one name keep one colour and stand in the legend once; heat maps share one colour scale.
  *
  * @throws {RangeError} if there are no panels, or columns is not a whole number ≥ 1
  * @example
@@ -76,28 +105,34 @@ function movedAxis(axis: LayoutAxis, domain: [number, number], anchor: string, r
  */
 export function panels(parts: readonly Panel[], options: PanelOptions): Figure {
   requireSome("panels", "parts", parts);
-  const { title, equal = "both" } = options;
-  const columns = Math.min(parts.length, options.columns ?? 3);
+  const { title, equal } = options;
+  const figures = parts.map(({ figure }) => figure);
+  const colors = sharedColors(figures);
+  const ranges = { x: sharedRanges(figures, "x", equal), y: sharedRanges(figures, "y", equal) };
+  const ranged = (index: number, side: "x" | "y"): LayoutAxis => {
+    const axis = (figures[index] as Figure).layout[`${side}axis`];
+    const range = ranges[side][index];
+    return range ? { ...axis, range } : axis;
+  };
+  const along = (index: number) => standing(figures[index] as Figure, ranged(index, "y"), "y");
+  const alike = figures.every((_, index) => along(index) === along(0)); // labels at the left edge are enough
+  const columns = Math.min(parts.length, options.columns ?? (alike ? 3 : 2));
   if (!(Number.isInteger(columns) && columns >= 1)) {
     throw new RangeError(`panels: columns must be a whole number ≥ 1, got ${options.columns}`);
   }
   const rows = Math.ceil(parts.length / columns);
-  const figures = parts.map(({ figure }) => figure);
-  const colors = sharedColors(figures);
-  const common = {
-    x: equal === "both" || equal === "x" ? unionOf(figures, "x") : undefined,
-    y: equal === "both" || equal === "y" ? unionOf(figures, "y") : undefined,
-  };
+  const tellsAgain = (index: number) => index % columns > 0 && along(index) === along(index - 1);
+  const gap = figures.every((_, index) => index % columns === 0 || tellsAgain(index)) ? 0.1 / columns : 0.4 / columns;
   const axes: { [name: `xaxis${number}` | `yaxis${number}`]: LayoutAxis } = {};
   const annotations: Annotation[] = [];
   const names: string[] = [];
   const data = parts.flatMap(({ title: text, figure }, index) => {
-    const across = stretch(index % columns, columns, 0.26 / columns);
+    const across = stretch(index % columns, columns, gap);
     const up = stretch(rows - 1 - Math.floor(index / columns), rows, 0.3 / rows);
     const number = index === 0 ? "" : index + 1;
-    const { xaxis, yaxis } = figure.layout;
-    axes[`xaxis${number}` as "xaxis2"] = movedAxis(xaxis, across, onePlace("y", index), common.x);
-    axes[`yaxis${number}` as "yaxis2"] = movedAxis(yaxis, up, onePlace("x", index), common.y);
+    const y = movedAxis(ranged(index, "y"), up, onePlace("x", index));
+    axes[`xaxis${number}` as "xaxis2"] = movedAxis(ranged(index, "x"), across, onePlace("y", index));
+    axes[`yaxis${number}` as "yaxis2"] = tellsAgain(index) ? silent(y) : y;
     const middle = (across[0] + across[1]) / 2;
     annotations.push({
       text,
@@ -118,6 +153,18 @@ export function panels(parts: readonly Panel[], options: PanelOptions): Figure {
   const height = Math.round(rows * each + 116 + (rows - 1) * 60);
   const showlegend = figures.some(({ layout }) => layout.showlegend) || names.length > 1;
   const legend = showlegend ? { legend: { ...first.legend, tracegroupgap: 0 } } : {};
-  const layout: Layout = { ...first, ...axes, ...legend, title: { text: title }, height, showlegend, annotations };
+  const ground = figures.every(({ layout }) => layout.plot_bgcolor === first.plot_bgcolor)
+    ? {}
+    : { plot_bgcolor: appearance.plot_bgcolor };
+  const layout: Layout = {
+    ...first,
+    ...ground,
+    ...axes,
+    ...legend,
+    title: { text: title },
+    height,
+    showlegend,
+    annotations,
+  };
   return { data, layout };
 }

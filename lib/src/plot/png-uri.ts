@@ -17,6 +17,7 @@ function chunk(type: string, content: Uint8Array): Buffer {
  * @param size width and height in pixels, channels 1 (grey) or 3 (red, green, blue)
  * @param levels height · width · channels bytes, row by row from the top
  * @returns a data URI
+ * @throws {RangeError} if there are more or fewer bytes
  * @example pngUri({ width: 1, height: 1, channels: 1 }, Uint8Array.of(0)).slice(0, 22) // "data:image/png;base64,"
  * @see PNG specification, third edition, §11
  */

@@ -1,5 +1,7 @@
 import { requireSome } from "./axes";
-import type { Cell, Figure, Layout, ScatterTrace, Trace } from "./figure";
+import type { Figure, Trace } from "./figure";
+import type { Layout } from "./layout";
+import type { Cell } from "./traces/kind";
 
 /** The figure at one place of the slider. */
 export interface Stop {
@@ -62,7 +64,7 @@ export function slider(
   return { data: first.data, layout: { ...layout, height: layout.height + room, sliders } };
 }
 
-const isCurve = (trace: Trace): trace is ScatterTrace => trace.type === "scatter";
+const isCurve = (trace: Trace): trace is Extract<Trace, { type: "scatter" }> => trace.type === "scatter";
 
 function coordinates(trace: Trace): [readonly Cell[], readonly Cell[]] {
   return isCurve(trace) ? [trace.x, trace.y] : [[], []];

@@ -1,64 +1,24 @@
-import type { BarTrace, HeatMapTrace, Layout, Trace } from "./figure";
-import { escapedText, tag, tenths, widthOfText, write } from "./svg/elements";
-import { drawColorBar, drawLegend, legendEntries, legendWidth } from "./svg/keys";
-import { drawBars, drawScatter } from "./svg/marks";
+import type { Trace } from "./figure";
+import { fitted } from "./fitted";
+import type { Layout } from "./layout";
+import { drawAxes, widthOfAxis } from "./svg/axes";
+import { escapedText, tag, tenths, write } from "./svg/elements";
+import { drawColorBar, drawLegend, legendEntries, legendGrid, legendWidth } from "./svg/keys";
 import { type Box, type Panel, panelsOf } from "./svg/panel";
-import { drawHeatMap, drawImage } from "./svg/pictures";
+import type { HeatMapTrace } from "./traces/heat-map";
+import { kindOf } from "./traces/table";
 
-const drawn = ["scatter", "bar", "heatmap", "image"];
-const [ink, tickSize] = ["#222222", 12];
+const [ink, textSize] = ["#222222", 12];
 
+/** What is drawn between the axes of a panel; bars that do not lie over one another stand side by side. */
 function drawTraces(panel: Panel, layout: Layout): string {
-  const bars = panel.traces.filter((trace): trace is BarTrace => trace.type === "bar");
-  const among = layout.barmode === "overlay" ? 1 : Math.max(1, bars.length);
   return panel.traces
     .map((trace) => {
-      if (trace.type === "bar") return drawBars(trace, panel, { index: among === 1 ? 0 : bars.indexOf(trace), among });
-      if (trace.type === "heatmap") return drawHeatMap(trace, panel);
-      if (trace.type === "image") return drawImage(trace, panel);
-      return drawScatter(trace, panel);
+      const kind = kindOf(trace);
+      const alike = layout.barmode === "overlay" ? [trace] : panel.traces.filter((other) => kindOf(other) === kind);
+      return kind?.draw(trace, panel, alike) ?? "";
     })
     .join("");
-}
-
-/** Frame, grid, ticks and titles of one panel, below and left of it. */
-function drawAxes({ box, x, y, xaxis, yaxis }: Panel): { under: string; over: string } {
-  const { left, top, width, height } = box;
-  const [right, bottom] = [left + width, top + height];
-  const line = (d: string, stroke: string) => tag("path", { d, stroke, fill: "none" });
-  const at = (value: number) => Math.round(value) + 0.5;
-  const place = (scale: Panel["x"], tick: number) =>
-    scale.pixels[0] +
-    ((tick - scale.limits[0]) / (scale.limits[1] - scale.limits[0])) * (scale.pixels[1] - scale.pixels[0]);
-  const xs = x.ticks.map(({ at: tick, text }) => ({ text, px: place(x, tick) }));
-  const ys = y.ticks.map(({ at: tick, text }) => ({ text, px: place(y, tick) }));
-  const gridX = xaxis.showgrid === false ? "" : xs.map(({ px }) => `M${at(px)},${top}V${bottom}`).join("");
-  const gridY = yaxis.showgrid === false ? "" : ys.map(({ px }) => `M${left},${at(px)}H${right}`).join("");
-  const under = gridX + gridY ? line(gridX + gridY, "#e5e5e5") : "";
-  const marksX = xaxis.ticks === "outside" ? xs.map(({ px }) => `M${at(px)},${bottom}v5`).join("") : "";
-  const marksY = yaxis.ticks === "outside" ? ys.map(({ px }) => `M${left},${at(px)}h-5`).join("") : "";
-  const frame =
-    (xaxis.showline ? `M${left},${at(bottom)}H${right}` : "") + (yaxis.showline ? `M${at(left)},${top}V${bottom}` : "");
-  const labels = [
-    ...xs.map(({ px, text }) => write(text, px, bottom + 15, { "text-anchor": "middle" })),
-    ...ys.map(({ px, text }) => write(text, left - 9, px, { "text-anchor": "end" })),
-  ].join("");
-  const widest = Math.max(0, ...ys.map(({ text }) => widthOfText(text, tickSize)));
-  const [titleX, middle] = [Math.round(left - widest - 26), Math.round(top + height / 2)];
-  const titles = [
-    xaxis.title
-      ? write(xaxis.title.text, left + width / 2, bottom + 38, { "text-anchor": "middle", "font-size": 13 })
-      : "",
-    yaxis.title
-      ? write(yaxis.title.text, titleX, middle, {
-          "text-anchor": "middle",
-          "font-size": 13,
-          transform: `rotate(-90 ${titleX} ${middle})`,
-        })
-      : "",
-  ].join("");
-  const outline = frame + marksX + marksY;
-  return { under, over: (outline ? line(outline, "#444444") : "") + labels + titles };
 }
 
 function drawPanel(panel: Panel, layout: Layout): string {
@@ -69,17 +29,35 @@ function drawPanel(panel: Panel, layout: Layout): string {
   return under + tag("svg", cut, drawTraces(panel, layout) || " ") + over;
 }
 
-/** Room for the labels at the left: as wide as the widest that the first column of panels writes. */
-function leftMargin(panels: readonly Panel[]): number {
-  const outer = panels.filter(({ xaxis }) => (xaxis.domain?.[0] ?? 0) < 0.01);
-  const texts = outer.flatMap(({ y }) => y.ticks.map(({ text }) => widthOfText(text, tickSize)));
-  const titled = outer.some(({ yaxis }) => yaxis.title);
-  return Math.max(30, ...texts) + (titled ? 40 : 16);
+/** Lines of text, the first with its middle at `y`. */
+const lines = (text: string, x: number, y: number, attributes: { readonly [name: string]: string | number }): string =>
+  text
+    .split("<br>")
+    .map((line, i) => write(line, x, y + i * 21, attributes))
+    .join("");
+
+/** Panel titles stand on the upper edge of what they name. */
+function drawNotes({ annotations = [] }: Layout, area: Box): string {
+  return annotations
+    .map(({ text, x, y, xanchor }) => {
+      const anchor = xanchor === "center" ? "middle" : xanchor === "right" ? "end" : "start";
+      const lowest = area.top + (1 - y) * area.height - 9;
+      const parts = text.split("<br>");
+      return parts
+        .map((part, i) =>
+          write(part, area.left + x * area.width, lowest - (parts.length - 1 - i) * 17, {
+            "text-anchor": anchor,
+            "font-size": 13,
+          }),
+        )
+        .join("");
+    })
+    .join("");
 }
 
 /**
- * A figure as a picture that needs no script: what GitHub, a closed notebook and a page without plotly show. It draws curves,
- * points, bars, heat maps and pictures; traces of other kinds are named in a line below the title.
+ * A figure as a picture that needs no script: what GitHub, a closed notebook and a page without plotly show. Traces of kinds
+ * that only plotly draws are named in a line below the title.
  *
  * @param description the alternative text
  * @param room width "100%" for a picture that keeps its height and is centred in whatever width there is
@@ -93,39 +71,37 @@ export function staticSvg(
   description: string,
   room: { readonly width?: "100%" } = {},
 ): string {
-  const layout = figure.layout as Layout;
-  const every = figure.data as readonly Trace[];
-  const traces = every.map((trace) => (trace.type ? trace : ({ ...(trace as object), type: "scatter" } as Trace)));
-  const known = traces.filter(({ type }) => drawn.includes(type));
+  const shown = fitted(figure).figure;
+  const layout = shown.layout as Layout;
+  const every = shown.data as readonly Trace[];
+  const traces = every.filter((trace) => kindOf(trace));
+  const others = [...new Set(every.filter((trace) => !kindOf(trace)).map(({ type }) => type as string))];
   const [width, height] = [layout.width ?? 760, layout.height ?? 400];
-  const entries = layout.showlegend ? legendEntries(known) : [];
-  const scales = known.filter((trace): trace is HeatMapTrace => trace.type === "heatmap" && trace.showscale !== false);
-  const right = entries.length > 0 ? legendWidth(entries) + 12 : scales.length > 0 ? 110 : 24;
-  const [top, bottom] = [56, 60];
+  const entries = layout.showlegend ? legendEntries(traces) : [];
+  const below = layout.legend?.orientation === "h";
+  const scale = traces.find((one): one is HeatMapTrace => one.type === "heatmap" && one.showscale !== false);
+  const right = entries.length > 0 && !below ? legendWidth(entries) + 12 : scale ? 110 : 24;
+  const [top, bottom] = [layout.margin?.t ?? 56, layout.margin?.b ?? 60];
   const rough: Box = { left: 70, top, width: width - 70 - right, height: height - top - bottom };
-  const left = leftMargin(panelsOf(known, layout, rough));
+  const outer = panelsOf(traces, layout, rough).filter(({ xaxis }) => (xaxis.domain?.[0] ?? 0) < 0.01);
+  const left = Math.max(46, ...outer.map(widthOfAxis));
   const area: Box = { ...rough, left, width: width - left - right };
-  const panels = panelsOf(known, layout, area);
-  const others = [...new Set(traces.filter((trace) => !known.includes(trace)).map(({ type }) => type as string))];
-  const notes = (layout.annotations ?? []).map(({ text, x, y, xanchor }) =>
-    write(text, area.left + x * area.width, area.top + (1 - y) * area.height - 9, {
-      "text-anchor": xanchor === "center" ? "middle" : xanchor === "right" ? "end" : "start",
-      "font-size": 13,
-    }),
-  );
+  const grid = legendGrid(entries, width - 20);
   const content = [
-    tag("title", {}, escapedText(layout.title?.text ?? description) || " "),
+    tag("title", {}, escapedText(layout.title?.text.replaceAll("<br>", " ") ?? description) || " "),
     tag("desc", {}, escapedText(description) || " "),
     tag("rect", { width, height, fill: layout.paper_bgcolor ?? "#ffffff" }),
-    layout.title?.text ? write(layout.title.text, width / 2, 22, { "text-anchor": "middle", "font-size": 17 }) : "",
+    layout.title?.text ? lines(layout.title.text, 8, layout.title.pad ? 38 : 22, { "font-size": 16 }) : "",
     others.length > 0
       ? write(`not drawn in this static picture: ${others.join(", ")}`, width / 2, 42, { "text-anchor": "middle" })
       : "",
-    ...panels.map((panel) => drawPanel(panel, layout)),
-    ...notes,
-    entries.length > 0 ? drawLegend(entries, width - right + 6, top) : "",
-    scales[0] && entries.length === 0
-      ? drawColorBar(scales[0], { left: width - right + 14, top, width: 16, height: area.height })
+    ...panelsOf(traces, layout, area).map((panel) => drawPanel(panel, layout)),
+    drawNotes(layout, area),
+    below
+      ? drawLegend(entries, 10, height - grid.lines * 20 - 4, grid.columns)
+      : drawLegend(entries, width - right + 6, top),
+    scale && entries.length === 0
+      ? drawColorBar(scale, { left: width - right + 14, top, width: 16, height: area.height })
       : "",
   ];
   const frame = {
@@ -137,7 +113,7 @@ export function staticSvg(
     role: "img",
     "aria-label": description,
     "font-family": "'Open Sans', 'DejaVu Sans', Verdana, Arial, sans-serif",
-    "font-size": tickSize,
+    "font-size": textSize,
     fill: ink,
   };
   return tag("svg", frame, content.join("\n"));

@@ -1,11 +1,15 @@
 /** One figure of every kind the library makes, for tests that hold for all of them. */
+import { areas } from "latent/plot/areas";
+import { arrows } from "latent/plot/arrows";
 import { bars } from "latent/plot/bars";
 import { curves } from "latent/plot/curves";
+import { ellipse } from "latent/plot/ellipse";
 import type { Figure } from "latent/plot/figure";
 import { heatMap } from "latent/plot/heat-map";
 import { histogram } from "latent/plot/histogram";
 import { imageGrid } from "latent/plot/image-grid";
 import { latentScatter } from "latent/plot/latent-scatter";
+import { layers } from "latent/plot/layers";
 import { panels } from "latent/plot/panels";
 
 const epochs = { name: "epoch" };
@@ -35,6 +39,15 @@ const matrix = heatMap(
     ...{ title: "Covariance", x: { name: "pixel" }, y: { name: "pixel" }, value: { name: "covariance" } },
     colors: "diverging",
   },
+);
+
+const around = Array.from({ length: 41 }, (_, i) => i / 10 - 2);
+const bell = around.map((at) => Math.exp(-at * at));
+const density = { x: { name: "x" }, y: { name: "density", unit: "per unit" } };
+const axes2 = { title: "A rotation", x: { name: "z₁" }, y: { name: "z₂" } };
+const field = arrows(
+  [{ name: "field", ...plane, dx: plane.y.map((y) => -y / 2), dy: plane.x.map((x) => x / 2) }],
+  axes2,
 );
 
 export const figures: { readonly [kind: string]: Figure } = {
@@ -72,6 +85,50 @@ export const figures: { readonly [kind: string]: Figure } = {
       { name: "AE", values: [90, Number.NaN] },
     ],
     { title: "Three seeds", x: { name: "bound" }, y: nats, names: ["−ELBO", "−log p(x)"] },
+  ),
+  "areas under a curve": layers([
+    areas(
+      [
+        { name: "band", x: around, upper: bell.map((v) => v + 0.2), lower: bell.map((v) => v - 0.1) },
+        { name: "below zero point two", x: around, upper: bell.map((v) => Math.min(v, 0.2)) },
+      ],
+      { title: "A band and an area", ...density },
+    ),
+    curves([{ name: "density", x: around, y: bell }], { title: "Density", ...density }),
+  ]),
+  "arrows over points and an ellipse": layers([
+    latentScatter(points, axes2),
+    curves(
+      [
+        ellipse("1 σ", {
+          mean: [0, 0],
+          covariance: [
+            [1, 0.3],
+            [0.3, 0.5],
+          ],
+        }),
+      ],
+      axes2,
+    ),
+    field,
+  ]),
+  arrows: field,
+  "a log axis of few decades": curves([{ name: "error", y: [3, 1.1, 0.4] }], {
+    ...{ title: "Error", x: epochs, y: { name: "error", log: true } },
+  }),
+  "a log axis of many decades": curves([{ name: "error", y: [3e3, 1e-6, 4e-12] }], {
+    ...{ title: "Error", x: epochs, y: { name: "error", log: true } },
+  }),
+  "close values": curves([{ name: "loss", y: [1234567, 1234567.4, 1234568] }], {
+    ...{ title: "Close", x: epochs, y: { name: "loss", unit: "nats" } },
+  }),
+  "long names": curves(
+    ["the encoder's posterior, averaged", "the prior that was given", "what the decoder makes of it"].map(
+      (name, i) => ({
+        ...{ name, y: [i, i + 1, i * i] },
+      }),
+    ),
+    { title: "A title of very many words, which would not fit into one line of a narrow window", x: epochs, y: nats },
   ),
   "panels of curves": panels(
     [curve, curve].map((figure, i) => ({ title: `β = ${i + 1}`, figure })),

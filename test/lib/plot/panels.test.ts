@@ -62,6 +62,40 @@ describe("panels", () => {
     );
     expect([layout.yaxis.scaleanchor, layout.yaxis2?.scaleanchor]).to.deep.equal(["x", "x2"]);
   });
+  it("gives one range to axes that name one quantity, and leaves others their own", () => {
+    const titled = (name: string, top: number) => curves([{ name: "a", y: [0, top] }], { ...captions, y: { name } });
+    const parts = [titled("rate", 1), titled("rate", 4), titled("distance", 900)];
+    const { layout } = panels(
+      parts.map((figure) => ({ title: "", figure })),
+      { title: "T" },
+    );
+    expect([layout.yaxis.range, layout.yaxis2?.range]).to.deep.equal([
+      [0, 4.2],
+      [0, 4.2],
+    ]);
+    expect(layout.yaxis3?.range).to.deep.equal([0, 945]);
+  });
+  it("lets a range that was given win, also over equal axes", () => {
+    const cloud = (top: number, range?: readonly [number, number]) => {
+      const axis = (name: string) => (range ? { name, range } : { name });
+      return latentScatter({ x: [0, top], y: [0, top], labels: [0, 1] }, { title: "T", x: axis("z₁"), y: axis("z₂") });
+    };
+    for (const equal of [undefined, "both"] as const) {
+      const { layout } = panels(
+        [cloud(25), cloud(3, [-4, 4])].map((figure) => ({ title: "", figure })),
+        { title: "T", ...(equal ? { equal } : {}) },
+      );
+      expect(layout.xaxis2?.range).to.deep.equal([-4, 4]);
+      expect(layout.xaxis.range).to.deep.equal([0, 26.25]);
+    }
+  });
+  it("labels an axis once where its neighbour has the same", () => {
+    const parts = [1, 2, 3, 4].map((top) => ({ title: "", figure: run(["loss"], top) }));
+    const { layout } = panels(parts, { title: "T", columns: 2 });
+    const told = [layout.yaxis, layout.yaxis2, layout.yaxis3, layout.yaxis4].map((axis) => axis?.title?.text);
+    expect(told).to.deep.equal(["loss (nats)", undefined, "loss (nats)", undefined]);
+    expect(layout.yaxis2?.showticklabels).to.equal(false);
+  });
   it("refuses no panels and no columns", () => {
     expect(() => panels([], { title: "T" })).to.throw("panels: parts must hold at least one");
     expect(() => panels([{ title: "", figure: run(["a"], 1) }], { title: "T", columns: 0 })).to.throw(

@@ -64,7 +64,7 @@ describe("ticks", () => {
     expect(linearTicks(0.1, 0.32, 3).map(({ text }) => text)).to.deep.equal(["0.1", "0.2", "0.3"]);
   });
   it("on a log axis are powers of ten, with doubles and fives between few of them", () => {
-    expect(logTicks(-4, 0).map(({ text }) => text)).to.deep.equal(["1e−4", "0.001", "0.01", "0.1", "1"]);
+    expect(logTicks(-4, 0).map(({ text }) => text)).to.deep.equal(["0.0001", "0.001", "0.01", "0.1", "1"]);
     expect(logTicks(0, 1).map(({ text }) => text)).to.deep.equal(["1", "2", "5", "10"]);
   });
 });

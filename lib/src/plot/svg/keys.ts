@@ -1,68 +1,74 @@
-import type { HeatMapTrace, Trace } from "../figure";
+import type { Trace } from "../figure";
+import type { HeatMapTrace } from "../traces/heat-map";
+import { kindOf } from "../traces/table";
 import { tag, widthOfText, write } from "./elements";
 import type { Box } from "./panel";
-import { drawMarks } from "./symbols";
 import { linearTicks } from "./ticks";
 
 const size = 12;
+const lineHeight = 20;
+/** Before a name: the sign of 26 pixels and what parts it. */
+const signWidth = 38;
+
+/** A name in the legend and the trace that gives it its sign. */
+export interface Entry {
+  readonly name: string;
+  readonly trace: Trace;
+}
 
 /**
- * The traces that the legend names: each group once.
+ * What the legend names: each group once.
  *
- * @example legendEntries([{ type: "bar", name: "a" }, { type: "bar", name: "a" }]).length // 1
+ * @example
+ * const bar = { type: "bar", name: "a", x: [], y: [], marker: { color: "#000000" } };
+ * legendEntries([bar, bar]).map(({ name }) => name) // ["a"]
  */
-export function legendEntries(traces: readonly Trace[]): Trace[] {
+export function legendEntries(traces: readonly Trace[]): Entry[] {
   const seen = new Set<string>();
-  return traces.filter((trace) => {
-    if (trace.type !== "scatter" && trace.type !== "bar") return false;
+  return traces.flatMap((trace) => {
+    if (!("name" in trace) || !kindOf(trace)?.sample || trace.showlegend === false) return [];
     const group = trace.legendgroup ?? trace.name;
-    if (trace.showlegend === false || seen.has(group)) return false;
+    if (seen.has(group)) return [];
     seen.add(group);
-    return true;
+    return [{ name: trace.name, trace }];
   });
 }
+
+const widest = (entries: readonly Entry[]): number =>
+  Math.max(0, ...entries.map(({ name }) => widthOfText(name, size)));
 
 /**
  * Pixels the legend takes at the right.
  *
  * @example legendWidth([]) // 46
  */
-export function legendWidth(entries: readonly Trace[]): number {
-  const names = entries.map((trace) => ("name" in trace ? trace.name : ""));
-  return 46 + Math.max(0, ...names.map((name) => widthOfText(name, size)));
-}
-
-function sample(trace: Trace, x: number, y: number): string {
-  if (trace.type === "bar") {
-    const { color, opacity } = trace.marker;
-    return tag("rect", { x: x + 4, y: y - 6, width: 16, height: 12, fill: color, "fill-opacity": opacity });
-  }
-  if (trace.type !== "scatter") return "";
-  const { line, marker, mode } = trace;
-  const dash = line?.dash === "dash" ? "8 5" : line?.dash === "dot" ? "2 4" : undefined;
-  const stroke =
-    line && mode !== "markers"
-      ? tag("path", { d: `M${x},${y}h26`, stroke: line.color, "stroke-width": line.width, "stroke-dasharray": dash })
-      : "";
-  return (
-    stroke +
-    (marker && mode !== "lines"
-      ? drawMarks([[x + 13, y]], { ...marker, size: Math.max(7, marker.size), opacity: 1 })
-      : "")
-  );
+export function legendWidth(entries: readonly Entry[]): number {
+  return signWidth + 8 + widest(entries);
 }
 
 /**
- * Names and samples of the series, one below the other.
+ * How many columns a legend below the axes has, and how many lines.
  *
- * @example drawLegend([{ type: "bar", name: "VAE", marker: { color: "#000000" } }], 0, 0).includes("VAE") // true
+ * @example legendGrid(Array.from({ length: 3 }, () => ({ name: "a name of thirty characters ...", trace: {} })), 600) // { columns: 2, lines: 2 }
  */
-export function drawLegend(entries: readonly Trace[], left: number, top: number): string {
+export function legendGrid(entries: readonly Entry[], width: number): { columns: number; lines: number } {
+  const columns = Math.max(1, Math.min(entries.length, Math.floor(width / (legendWidth(entries) + 8))));
+  return { columns, lines: Math.ceil(entries.length / columns) };
+}
+
+/**
+ * Names and signs of the series: one below the other, or in columns.
+ *
+ * @example
+ * const trace = { type: "bar", name: "VAE", x: [], y: [], marker: { color: "#000000" } };
+ * drawLegend([{ name: "VAE", trace }], 0, 0).includes("VAE") // true
+ */
+export function drawLegend(entries: readonly Entry[], left: number, top: number, columns = 1): string {
   return entries
-    .map((trace, i) => {
-      const y = top + 10 + i * 20;
-      const name = "name" in trace ? trace.name : "";
-      return sample(trace, left + 6, y) + write(name, left + 38, y, { "font-size": size });
+    .map(({ name, trace }, i) => {
+      const x = left + 6 + (i % columns) * (legendWidth(entries) + 8);
+      const y = top + lineHeight / 2 + Math.floor(i / columns) * lineHeight;
+      return (kindOf(trace)?.sample?.(trace, x, y) ?? "") + write(name, x + signWidth - 6, y, { "font-size": size });
     })
     .join("");
 }

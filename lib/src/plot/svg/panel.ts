@@ -1,5 +1,6 @@
-import type { BarTrace, HeatMapTrace, ImageTrace, Layout, LayoutAxis, ScatterTrace, Trace } from "../figure";
-import { pngSize } from "../png-uri";
+import type { Trace } from "../figure";
+import type { Layout, LayoutAxis } from "../layout";
+import { kindOf } from "../traces/table";
 import { type Extent, type Scale, scaleOf, withLimits } from "./scale";
 
 /** A rectangle in pixels. */
@@ -23,50 +24,17 @@ export interface Panel {
 const axisOf = (layout: Layout, reference: string): LayoutAxis =>
   layout[`${reference[0]}axis${reference.slice(1)}` as "xaxis"] ?? {};
 
-/**
- * The outer edges of a heat map's cells along one side; its names, where it has names.
- *
- * @example cellEdges([10, 20, 30], 3) // [5, 35]
- */
-export function cellEdges(places: readonly (string | number)[] | undefined, count: number): (string | number)[] {
-  if (!places) return [-0.5, count - 0.5];
-  if (places.some((place) => typeof place === "string")) return [...places];
-  const [first, last] = [places[0] as number, places.at(-1) as number];
-  const half = count > 1 ? (last - first) / (count - 1) / 2 : 0.5;
-  return [first - half, last + half];
-}
-
-function imageEdges(trace: ImageTrace): { x: number[]; y: number[] } {
-  const { width, height } = pngSize(trace.source);
-  const edges = (count: number, start = 0, step = 1) => [start - step / 2, start + (count - 0.5) * step];
-  return { x: edges(width, trace.x0, trace.dx), y: edges(height, trace.y0, trace.dy) };
-}
-
-function barEnds({ x, width }: BarTrace): unknown[] {
-  const half = (width ?? 0.8) / 2;
-  return x.flatMap((at): unknown[] => (typeof at === "number" ? [at - half, at + half] : [at]));
-}
-
-function valuesOf(trace: Trace): { x: readonly unknown[]; y: readonly unknown[] } {
-  if (trace.type === "image") return imageEdges(trace);
-  if (trace.type === "heatmap") {
-    const { z, x, y } = trace as HeatMapTrace;
-    return { x: cellEdges(x, z[0]?.length ?? 0), y: cellEdges(y, z.length) };
-  }
-  if (trace.type !== "bar") return { x: trace.x, y: trace.y };
-  const { error_y, y } = trace;
-  const tops = error_y
-    ? y.flatMap((v, i) => [(v ?? 0) + (error_y.array[i] ?? 0), (v ?? 0) - (error_y.arrayminus[i] ?? 0)])
-    : [];
-  return { x: barEnds(trace), y: [0, ...y, ...tops] };
-}
-
-/** A margin where points would touch the frame; none along curves, cells and pictures. */
+/** A margin where marks would touch the frame; none along curves, cells and pictures. */
 function extent(traces: readonly Trace[], side: "x" | "y"): Extent {
-  const flat = traces.every(({ type }) => type === "heatmap" || type === "image");
-  const lines = traces.every((trace) => trace.type !== "scatter" || (trace as ScatterTrace).mode === "lines");
-  const padded = !flat && !(side === "x" && lines);
-  return { values: traces.flatMap((trace) => [...valuesOf(trace)[side]]), padded };
+  const kinds = traces.flatMap((trace) => {
+    const kind = kindOf(trace);
+    return kind ? [{ kind, trace }] : [];
+  });
+  return {
+    values: kinds.flatMap(({ kind, trace }) => [...kind.extent(trace, side)]),
+    padded: kinds.some(({ kind, trace }) => kind.margin(trace, side)),
+    stands: kinds.some(({ kind }) => kind.stands),
+  };
 }
 
 /** Both axes to one scale: the one with more pixels for a unit gets fewer, by a wider range or a smaller box. */

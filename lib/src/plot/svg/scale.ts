@@ -1,4 +1,4 @@
-import type { LayoutAxis } from "../figure";
+import type { LayoutAxis } from "../layout";
 import { linearTicks, logTicks, type Tick } from "./ticks";
 
 /** From values to pixels along one axis. */
@@ -8,6 +8,8 @@ export interface Scale {
   readonly pixels: readonly [number, number];
   /** Axis units of a value; NaN where it has no place. */
   unit(value: unknown): number;
+  /** The pixel of a number of axis units: where a tick stands. */
+  place(at: number): number;
   pixel(value: unknown): number;
   readonly ticks: readonly Tick[];
 }
@@ -18,6 +20,8 @@ export interface Extent {
   readonly values: readonly unknown[];
   /** Whether the data should keep a margin from the frame (points, bars). */
   readonly padded: boolean;
+  /** Whether marks stand on zero, so that there is no margin beyond it. */
+  readonly stands?: boolean;
 }
 
 const numberOf = (value: unknown): number => (typeof value === "number" ? value : Number.NaN);
@@ -33,11 +37,12 @@ function spread(units: readonly number[]): [number, number] {
 }
 
 /** Limits after the axis' own range, or the data with a margin of a twentieth. */
-function limitsOf(axis: LayoutAxis, units: readonly number[], { padded }: Extent): [number, number] {
+function limitsOf(axis: LayoutAxis, units: readonly number[], { padded, stands }: Extent): [number, number] {
   if (axis.range) return [axis.range[0], axis.range[1]];
   const [low, high] = spread(units);
-  const margin = padded ? (high - low) / 20 : 0;
-  const limits: [number, number] = [low - (low === 0 && !padded ? 0 : margin), high + margin];
+  const margin = padded ? high / 20 - low / 20 : 0;
+  const beyond = (end: number, by: number) => ((stands && end === 0) || !Number.isFinite(end + by) ? end : end + by);
+  const limits: [number, number] = [beyond(low, -margin), beyond(high, margin)];
   return axis.autorange === "reversed" ? [limits[1], limits[0]] : limits;
 }
 
@@ -47,9 +52,10 @@ function scaleOver(
   unit: Scale["unit"],
   ticks: readonly Tick[],
 ): Scale {
-  const pixel = (value: unknown) =>
-    pixels[0] + ((unit(value) - limits[0]) / (limits[1] - limits[0])) * (pixels[1] - pixels[0]);
-  return { limits, pixels, unit, pixel, ticks };
+  // By halves: from −1.7e308 to 1.7e308 is no number.
+  const place = (at: number) =>
+    pixels[0] + ((at / 2 - limits[0] / 2) / (limits[1] / 2 - limits[0] / 2)) * (pixels[1] - pixels[0]);
+  return { limits, pixels, unit, place, pixel: (value) => place(unit(value)), ticks };
 }
 
 /**
@@ -85,9 +91,10 @@ export function withLimits(
   unit: Scale["unit"],
 ): Scale {
   const [low, high] = limits[0] < limits[1] ? limits : [limits[1], limits[0]];
-  const own = axis.tickvals?.map((at, i) => ({ at, text: axis.ticktext?.[i] ?? String(at) }));
+  const own = axis.tickvals?.map((value, i) => ({ at: unit(value), text: axis.ticktext?.[i] ?? String(value) }));
   const room = Math.max(3, Math.abs(pixels[1] - pixels[0]) / 70);
   const ticks = own ?? (axis.type === "log" ? logTicks(low, high) : linearTicks(low, high, room));
-  const inside = ticks.filter(({ at }) => at >= low - 1e-9 && at <= high + 1e-9);
+  const slack = 1e-9 * Math.max(1, Math.min(high - low, 1e300));
+  const inside = ticks.filter(({ at }) => at >= low - slack && at <= high + slack);
   return scaleOver(limits, pixels, unit, inside);
 }
