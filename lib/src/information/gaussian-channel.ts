@@ -104,8 +104,8 @@ export function codeCovariance(channel: GaussianChannel): Matrix {
 export function waterFilling(gains: Vector, power: number): Float64Array {
   requirePositive("waterFilling", { power });
   const floors = Array.from(gains, (gain) => 1 / gain);
-  requireEach("waterFilling", "be non-negative, one of them positive,", {
-    gains: [Array.from(gains), floors.every((floor) => floor > 0) && floors.some(Number.isFinite)],
+  requireEach("waterFilling", "not be negative, and one of them must be positive", {
+    gains: [`[${Array.from(gains).join(", ")}]`, floors.every((floor) => floor > 0) && floors.some(Number.isFinite)],
   });
   const ascending = floors.filter(Number.isFinite).sort((a, b) => a - b);
   let level = 0;

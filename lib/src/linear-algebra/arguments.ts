@@ -163,8 +163,9 @@ export function requireSymmetric(fn: string, name: string, matrix: Matrix): Matr
       const [a, b] = [matrix.get(j, i), matrix.get(i, j)];
       largest = Math.max(largest, Math.abs(a), Math.abs(b));
       if (Math.abs(a - b) > worst.by) worst = { by: Math.abs(a - b), i: j, j: i };
-      symmetric.set(i, j, a / 2 + b / 2);
-      symmetric.set(j, i, a / 2 + b / 2);
+      const mean = a === b ? a : a / 2 + b / 2; // half of the smallest number would be 0
+      symmetric.set(i, j, mean);
+      symmetric.set(j, i, mean);
     }
   }
   if (worst.by <= SYMMETRY_TOLERANCE * largest) return symmetric;

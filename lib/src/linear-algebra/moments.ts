@@ -72,7 +72,7 @@ export function imageMoments(images: ByteImages): Moments {
  * @param examples n rows of d numbers
  * @returns mean [d] and covariance [d, d], divided by n
  * @throws {ShapeError} if there are not n · d numbers
- * @throws {RangeError} if there are no rows, or a number is not finite
+ * @throws {RangeError} if there are no rows, a number is not finite, or a covariance is too large for float64
  * @example moments({ rows: 2, columns: 2, data: [1, 5, 3, 5] }).mean // [2, 5]
  * @example moments({ rows: 2, columns: 2, data: [1, 5, 3, 5] }).covariance.to2DArray() // [[1, 0], [0, 0]]
  */
@@ -93,6 +93,13 @@ export function moments(examples: Rows): Moments {
       covariance.set(i, j, covariance.get(i, j) / rows);
       covariance.set(j, i, covariance.get(i, j));
     }
+  }
+  const at = covariance.to1DArray().findIndex((entry) => !Number.isFinite(entry));
+  if (at >= 0) {
+    const place = `[${Math.floor(at / columns)}, ${at % columns}]`;
+    throw new RangeError(
+      `moments: the covariance must be below 1.8e308, got ${covariance.to1DArray()[at]} at ${place}; divide the data by a number first`,
+    );
   }
   return { mean, covariance };
 }

@@ -2,7 +2,7 @@
 import { requireMatrices, requireVectors, requireWhole } from "./arguments";
 import { difference, dot, Matrix, times } from "./matrix";
 import { centre, type Moments, type Rows, requireRows } from "./moments";
-import { symmetricEigen } from "./symmetric-eigen";
+import { orientation, symmetricEigen } from "./symmetric-eigen";
 
 /** Principal components of some examples: Σ = U diag(λ) Uᵀ. */
 export interface Pca {
@@ -10,7 +10,7 @@ export interface Pca {
   readonly mean: Float64Array;
   /** λ₁ ≥ λ₂ ≥ … ≥ 0: the variance along each component, [m] */
   readonly variances: Float64Array;
-  /** U, [d, m], orthonormal columns; the entry of largest magnitude in each is positive */
+  /** U, [d, m], orthonormal columns; the entry of largest magnitude in each is positive, the first of those equally large up to rounding */
   readonly components: Matrix;
 }
 
@@ -68,8 +68,8 @@ export function fitPcaOfFew(examples: Rows): Pca {
       const weight = vectors.get(i, k) / Math.sqrt(n * variance);
       for (let j = 0; j < d; j++) component[j] = (component[j] as number) + weight * (centred[i * d + j] as number);
     }
-    const largest = component.reduce((so, x) => (Math.abs(x) > Math.abs(so) ? x : so), 0);
-    for (let j = 0; j < d; j++) components.set(j, k, Math.sign(largest) * (component[j] as number));
+    const sign = orientation(component);
+    for (let j = 0; j < d; j++) components.set(j, k, sign * (component[j] as number));
   }
   return { mean, variances, components };
 }
@@ -158,7 +158,7 @@ export function reconstruct(pca: Pca, codes: Rows): Rows {
  * @param pca a fit
  * @param k   how many components; 0 to all
  * @returns from 0 to 1
- * @throws {RangeError} if there are not k components
+ * @throws {RangeError} if there are not k components, or the data do not vary
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
  * explainedVariance(fitPca({ mean: Float64Array.of(0, 0), covariance: new Matrix([[3, 0], [0, 1]]) }), 1) // 0.75
@@ -166,7 +166,14 @@ export function reconstruct(pca: Pca, codes: Rows): Rows {
 export function explainedVariance(pca: Pca, k: number): number {
   requireWhole("explainedVariance", { k }, { from: 0, to: pca.variances.length });
   const sum = (values: Float64Array) => values.reduce((total, x) => total + x, 0);
-  return sum(pca.variances.subarray(0, k)) / sum(pca.variances);
+  const total = sum(pca.variances);
+  const rounding = (4 * Number.EPSILON) ** 2 * dot(pca.mean, pca.mean); // of the mean that was subtracted
+  if (!(total > rounding)) {
+    throw new RangeError(
+      `explainedVariance: the data must vary, got a variance of ${total} in all; a share of nothing is none`,
+    );
+  }
+  return sum(pca.variances.subarray(0, k)) / total;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { SingularValueDecomposition } from "ml-matrix";
 import { requireMatrices } from "./arguments";
 import type { Matrix } from "./matrix";
-import { orientation } from "./symmetric-eigen";
+import { orientation, requireInRange, scaleOf } from "./symmetric-eigen";
 
 /** A = U diag(s) Vᵀ with orthonormal columns in U and V; r is the smaller of rows and columns. */
 export interface Svd {
@@ -22,7 +22,7 @@ export interface Svd {
  *
  * @param matrix A, [m, n], not empty
  * @returns left [m, r], values [r], right [n, r]
- * @throws {RangeError} if the matrix is empty or not finite
+ * @throws {RangeError} if the matrix is empty or not finite, or a singular value is too large for float64
  * @see Golub & Van Loan 2013, §8.6 (ml-matrix)
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
@@ -33,7 +33,8 @@ export interface Svd {
 export function svd(matrix: Matrix): Svd {
   requireMatrices("svd", { matrix: [matrix] });
   if (matrix.isEmpty()) throw new RangeError(`svd: matrix must have entries, got [${matrix.rows}, ${matrix.columns}]`);
-  const found = new SingularValueDecomposition(matrix, { autoTranspose: true });
+  const scale = scaleOf(matrix);
+  const found = new SingularValueDecomposition(matrix.clone().div(scale), { autoTranspose: true });
   const r = Math.min(matrix.rows, matrix.columns);
   const left = found.leftSingularVectors.subMatrix(0, matrix.rows - 1, 0, r - 1);
   const right = found.rightSingularVectors.subMatrix(0, matrix.columns - 1, 0, r - 1);
@@ -42,7 +43,9 @@ export function svd(matrix: Matrix): Svd {
     left.mulColumn(j, sign);
     right.mulColumn(j, sign);
   }
-  return { left, values: Float64Array.from(found.diagonal.slice(0, r)), right };
+  const values = Float64Array.from(found.diagonal.slice(0, r), (value) => value * scale);
+  requireInRange("svd", "singular values", values);
+  return { left, values, right };
 }
 
 /**

@@ -23,7 +23,7 @@ export interface SymmetricEigen {
  * @param matrix A, [n, n], symmetric
  * @returns values [n] and vectors [n, n] in columns
  * @throws {ShapeError} if the matrix is not square
- * @throws {RangeError} if the matrix is not symmetric (by how much) or not finite (where)
+ * @throws {RangeError} if the matrix is not symmetric (by how much) or not finite (where), or an eigenvalue is too large for float64
  * @see Golub & Van Loan 2013, §8.3: Householder tridiagonalization and implicit QL
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
@@ -50,7 +50,26 @@ export function symmetricEigen(matrix: Matrix): SymmetricEigen {
     const sign = orientation(vector);
     for (const [i, row] of joined.entries()) vectors.set(row, j, sign * (vector[i] as number));
   });
-  return { values: Float64Array.from(pairs, ({ value }) => value), vectors };
+  const values = Float64Array.from(pairs, ({ value }) => value);
+  requireInRange("symmetricEigen", "eigenvalues", values);
+  return { values, vectors };
+}
+
+/**
+ * Throws when a value of a finite matrix is too large for float64.
+ *
+ * @param fn     opens the message
+ * @param what   the values are
+ * @param values descending
+ * @throws {RangeError} naming the first that is not finite
+ * @example requireInRange("svd", "singular values", [Infinity, 1]) // throws svd: singular values must be below 1.8e308, got Infinity at 0; divide the matrix by a number first
+ */
+export function requireInRange(fn: string, what: string, values: ArrayLike<number>): void {
+  const at = Array.from(values).findIndex((value) => !Number.isFinite(value));
+  if (at < 0) return;
+  throw new RangeError(
+    `${fn}: ${what} must be below 1.8e308, got ${values[at]} at ${at}; divide the matrix by a number first`,
+  );
 }
 
 /** The rows with something beside the diagonal. */
@@ -84,8 +103,14 @@ function decompose(matrix: Matrix, rows: readonly number[]): { values: Float64Ar
   return { values: reduced.diagonal.map((value) => value * scale), vectors: reduced.basis };
 }
 
-/** A power of two near the largest entry: dividing by it rounds nothing, and squares neither vanish nor overflow. */
-function scaleOf(matrix: Matrix): number {
+/**
+ * A power of two near the largest entry: dividing by it rounds nothing, and squares neither vanish nor overflow.
+ *
+ * @example
+ * import { Matrix } from "latent/linear-algebra/matrix";
+ * scaleOf(new Matrix([[5, -9]])) // 8
+ */
+export function scaleOf(matrix: Matrix): number {
   const largest = Math.max(Math.abs(matrix.max()), Math.abs(matrix.min()));
   return largest > 0 ? 2 ** Math.max(-1022, Math.floor(Math.log2(largest))) : 1;
 }
@@ -98,8 +123,10 @@ function scaleOf(matrix: Matrix): number {
  * @example orientation([0.6, -0.8]) // -1
  * @example orientation([1, -1]) // 1
  */
-export function orientation(vector: readonly number[]): 1 | -1 {
-  const largest = vector.reduce((so, x) => Math.max(so, Math.abs(x)), 0);
-  const first = vector.find((x) => Math.abs(x) >= (1 - 1e-8) * largest) ?? 1;
-  return first < 0 ? -1 : 1;
+export function orientation(vector: ArrayLike<number>): 1 | -1 {
+  let largest = 0;
+  for (let i = 0; i < vector.length; i++) largest = Math.max(largest, Math.abs(vector[i] as number));
+  let first = 0;
+  while (first < vector.length && !(Math.abs(vector[first] as number) >= (1 - 1e-8) * largest)) first++;
+  return (vector[first] ?? 1) < 0 ? -1 : 1;
 }

@@ -1,6 +1,6 @@
 /** The linear-Gaussian models that maximum likelihood, and a linear β-VAE, end in: closed forms in the eigenvalues of the data. */
 import { LOG_TWO_PI } from "../information/nats";
-import { requireEach, requirePositive, requireWhole } from "../linear-algebra/arguments";
+import { requirePositive, requireWhole } from "../linear-algebra/arguments";
 import { diagonal } from "../linear-algebra/matrix";
 import type { Pca } from "../linear-algebra/pca";
 import type { LinearGaussian } from "./linear-gaussian";
@@ -13,7 +13,7 @@ import type { LinearGaussian } from "./linear-gaussian";
  * @param pca all d components of the data
  * @param k   latent dimensions, below d
  * @returns the maximum, one of many: W times any rotation of the code is as likely
- * @throws {RangeError} if k is out of range, or nothing is left for the noise
+ * @throws {RangeError} if k is out of range, or nothing but rounding is left for the noise
  * @see Tipping & Bishop 1999
  * @example
  * import { Matrix } from "latent/linear-algebra/matrix";
@@ -24,7 +24,12 @@ export function maximumLikelihood(pca: Pca, k: number): LinearGaussian {
   const d = pca.mean.length;
   requireWhole("maximumLikelihood", { k }, { from: 1, to: d - 1 });
   const left = pca.variances.slice(k).reduce((sum, x) => sum + x, 0) / (d - k);
-  requireEach("maximumLikelihood", "be positive", { "the variance left for the noise": [left, left > 0] });
+  const rounding = 8 * d * Number.EPSILON * (pca.variances[0] ?? 0); // of eigenvalues that are zero
+  if (!(left > rounding)) {
+    throw new RangeError(
+      `maximumLikelihood: the variance left for the noise must be positive beyond rounding, got ${left}; take fewer latent dimensions or more examples`,
+    );
+  }
   return withWeights(pca, { k, removed: left, noiseVariance: left });
 }
 

@@ -10,6 +10,7 @@ import {
   marginals,
   mutualInformation,
 } from "latent/information/discrete";
+import { normals, seeds } from "latent/random";
 import { ShapeError } from "latent/shape";
 
 const normalized = (list: readonly number[]) => list.map((x) => x / list.reduce((sum, y) => sum + y, 0));
@@ -25,6 +26,39 @@ const transposed = (rows: readonly (readonly number[])[]) =>
   (rows[0] ?? []).map((_, j) => rows.map((row) => row[j] as number));
 
 describe("finite distributions", () => {
+  it("add up to 1: to 1e-9 in float64, and in float32 as far as its sums miss, just inside and just outside", () => {
+    const softmax = (logits: readonly number[]) => {
+      const weights = logits.map((l) => Math.fround(Math.exp(l)));
+      const sum = weights.reduce((total, w) => Math.fround(total + w), 0);
+      return weights.map((w) => Math.fround(w / sum));
+    };
+    const next = seeds(41);
+    for (const n of [2, 3, 10, 1000]) {
+      for (let i = 0; i < 30; i++)
+        expect(entropy(softmax(Array.from(normals(n, next))))).to.be.within(0, Math.log(n) + 1e-4);
+    }
+    const message = /^entropy: p must add up to 1, got [\d.]+; divide each entry by the sum of all$/;
+    expect(() => entropy([0.3, 0.7 + 0.9e-9])).not.to.throw();
+    expect(() => entropy([0.3, 0.7 - 0.9e-9])).not.to.throw();
+    expect(() => entropy([0.3, 0.7 + 1.1e-9])).to.throw(RangeError, message);
+    expect(() => entropy([0.3, 0.7 - 1.1e-9])).to.throw(RangeError, message);
+    const unit = 2 ** -24; // 10 of them may be missing from two numbers of float32
+    expect(() => entropy([0.5, 0.5 - 10 * unit])).not.to.throw();
+    expect(() => entropy([0.5, 0.5 - 11 * unit])).to.throw(RangeError, message);
+    expect(() => entropy([0.5, 0.5 + 12 * unit])).to.throw(RangeError, message);
+    for (const one of [
+      () => kl([0.5, 0.5009], [0.5, 0.5]),
+      () => kl([0.5, 0.5], [0.5, 0.4991]),
+      () =>
+        mutualInformation([
+          [0.5, 0.2505],
+          [0.25, 0],
+        ]),
+    ]) {
+      expect(one).to.throw(RangeError, "must add up to 1");
+    }
+  });
+
   it("have the values worked by hand", () => {
     expect(entropy([0.25, 0.25, 0.25, 0.25])).to.equal(2 * Math.LN2);
     expect(entropy([1, 0])).to.equal(0);

@@ -194,7 +194,10 @@ describe("water-filling", () => {
       { seed: 4 },
     );
     expect([...waterFilling([2, 0], 1)]).to.deep.equal([1, 0]);
-    expect(() => waterFilling([0, 0], 1)).to.throw(RangeError, "gains must be non-negative, one of them positive,");
+    expect(() => waterFilling([0, 0], 1)).to.throw(
+      RangeError,
+      "waterFilling: gains must not be negative, and one of them must be positive, got [0, 0]",
+    );
     expect(() => waterFilling([1], Number.NaN)).to.throw(RangeError, "power must be positive, got NaN");
     expect(() => waterFilling([1, Number.NaN], 1)).to.throw(RangeError);
   });

@@ -92,7 +92,7 @@ describe("probabilistic PCA", () => {
     });
     expect(() => maximumLikelihood(flat, 1)).to.throw(
       RangeError,
-      "the variance left for the noise must be positive, got 0",
+      "the variance left for the noise must be positive beyond rounding, got 0",
     );
   });
 });
