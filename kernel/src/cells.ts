@@ -113,6 +113,7 @@ export class Cells {
     addSource(file, {
       label: path.relative(this.#folder, typescript),
       text: module ?? ts.sys.readFile(typescript) ?? "",
+      inWords: compiled.inWords,
       locate: module === undefined ? compiled.locate : belowPrefix(compiled.locate),
     });
   }
@@ -126,13 +127,13 @@ export class Cells {
     const compiled = recall(output);
     forgetAll();
     const file = `cell-run-${++this.#runs}`; // a silent cell has the number of the one before it
-    addSource(file, { label, text, locate: belowPrefix(compiled.locate) });
+    addSource(file, { label, text, ...compiled, locate: belowPrefix(compiled.locate) });
     const head = `(${compiled.awaits ? "async " : ""}function (${cellParameters}) { `;
     const script = new vm.Script(`${head}${output}\n})`, { filename: file, columnOffset: -head.length });
     const before = new Map([...compiled.names].map((name) => [name, namespace[name]]));
     try {
       await this.interrupts.run(() =>
-        script.runInThisContext()(namespace, this.#require, this.#probes, this.interrupts.flag),
+        script.runInThisContext()(namespace, this.#require, this.#probes, this.interrupts.flag, this.#folder),
       );
     } catch (error) {
       const reached = (name: string) => compiled.hoisted.has(name) || namespace[name] !== before.get(name);

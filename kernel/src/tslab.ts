@@ -11,6 +11,9 @@ import type * as inspection from "tslab/dist/inspect";
 import type * as jupyter from "tslab/dist/jupyter";
 import type * as metadata from "tslab/dist/metadata";
 import type * as zeromq from "zeromq";
+import { withNamespaces } from "./compiler/declarations";
+import { withoutExports } from "./compiler/exports";
+import { asSeenFromFolder, fromTslab } from "./compiler/outside-files";
 import { compilerOverlay } from "./compiler/overlay";
 import { singleBuild } from "./compiler/single-build";
 
@@ -61,7 +64,29 @@ export const { JupyterHandlerImpl, ZmqServer } = jupyterModule;
 /** tslab's way from a cell to JavaScript, each cell built once; making it takes a second. */
 export function createConverter(options: converter.ConverterOptions): Converter {
   const made = tslabConverter.createConverter(options);
-  return { ...made, convert: (before, text) => singleBuild(text, () => made.convert(before, text)) };
+  return {
+    ...made,
+    convert: mended((before, text) => singleBuild(text, () => made.convert(before, text))),
+    inspect: (before, text, offset) => made.inspect(before, withoutExports(text), offset),
+    complete: (before, text, offset) => made.complete(before, withoutExports(text), offset),
+  };
+}
+
+/** What a cell may say that tslab takes for a mistake, and what tslab forgets of earlier cells. */
+export function mended(convert: Converter["convert"]): Converter["convert"] {
+  return (before, text) => {
+    const plain = withoutExports(text);
+    const converted = convert(before, plain);
+    const { declOutput, sideOutputs } = converted;
+    return {
+      ...converted,
+      ...(declOutput !== undefined && { declOutput: withNamespaces(before, declOutput, plain) }),
+      ...(sideOutputs && { sideOutputs: sideOutputs.map((file) => ({ ...file, path: fromTslab(file.path) })) }),
+      diagnostics: converted.diagnostics.map((one) =>
+        one.fileName === undefined ? one : { ...one, fileName: asSeenFromFolder(one.fileName) },
+      ),
+    };
+  };
 }
 
 export type Converter = converter.Converter;

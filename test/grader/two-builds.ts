@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { corpus } from "./corpus";
 
 const load = createRequire(require.resolve("latent-kernel/package.json"));
-const { createConverter } = load("latent-kernel/dist/tslab");
+const { createConverter, mended } = load("latent-kernel/dist/tslab");
 const { createConverter: createTslabConverter } = load("tslab/dist/converter");
 const { performance } = load("@tslab/typescript-for-tslab");
 performance.enable();
@@ -38,6 +38,6 @@ const twice = (cells: readonly string[]) => [...cells, ...cells.slice(-1)]; // a
 const all = corpus.map(({ title, cells }) => ({
   title,
   ours: converted(twice(cells), ours.convert),
-  tslabs: converted(twice(cells), tslabs.convert),
+  tslabs: converted(twice(cells), mended(tslabs.convert)),
 }));
 process.stdout.write(JSON.stringify(all), () => process.exit(0));

@@ -75,10 +75,13 @@ function encode(value: unknown, depth = 0): unknown {
 async function answer(request: Request): Promise<unknown> {
   if (request.do === "cell") {
     const head = request.awaits ? "async " : "";
-    const cell = vm.runInThisContext(`(${head}function (exports, require, __cell, __stop) { ${request.js}\n})`, {
-      filename: request.name,
-    });
-    await cell(scope, requireFromCells, marks, stop);
+    const cell = vm.runInThisContext(
+      `(${head}function (exports, require, __cell, __stop, __dirname) { ${request.js}\n})`,
+      {
+        filename: request.name,
+      },
+    );
+    await cell(scope, requireFromCells, marks, stop, process.cwd());
     return null;
   }
   if (request.do === "seed") {

@@ -5,6 +5,8 @@ import type { Position } from "../text/edited-text";
 export interface Compiled {
   /** Position in the source (below the line tslab puts in front of some) of a position in the compiled text. */
   locate(at: Position): Position | undefined;
+  /** What a message that JavaScript worded by the compiled text is to say. */
+  inWords(message: string): string;
   /** Every value that the cell declares at its top level; empty for a module. */
   readonly names: ReadonlySet<string>;
   /** Those that exist before the first line runs. */

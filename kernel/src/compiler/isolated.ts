@@ -23,11 +23,16 @@ export function commonJs(js: string, options: ts.CompilerOptions): { readonly te
   return { text: written.get(false) ?? "", map: written.get(true) ?? "null" };
 }
 
-/** All names of the top level of TypeScript, imports and types too, in their order. */
+/**
+ * All names of the top level of TypeScript, imports and types too, in their order. `declare global` and `declare module "m"`
+ * stand among TypeScript's own and name nothing.
+ */
 export function declaredNames(module: string): readonly string[] {
   const file = ts.createSourceFile("cell.ts", module, ESNext, true);
   bindSourceFile(file, { target: ESNext });
-  return [...((file as { locals?: ReadonlyMap<string, unknown> }).locals?.keys() ?? [])];
+  const { locals = new Map() } = file as { locals?: ReadonlyMap<ts.__String, unknown> };
+  const keys = [...locals.keys()].filter((key) => key !== ts.InternalSymbolName.Global && !/^["']/.test(String(key)));
+  return keys.map(ts.unescapeLeadingUnderscores);
 }
 
 /** Not declared, but there. */

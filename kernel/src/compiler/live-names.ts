@@ -8,7 +8,7 @@
  *   let a = 1        →  export let a = 1        (TypeScript then turns each `a` into `exports.a`)
  *   function f() {}  →  exports.f = f; on the first line, and each use of `f` becomes `exports.f`
  *   class C {}       →  class C {} exports.C = C; and each use becomes `exports.C`
- *   import { i }     →  import { i }; exports.i = i;
+ *   import { i }     →  import { i }; exports.i = i;      (imports.ts)
  */
 import ts from "@tslab/typescript-for-tslab";
 import type { Edit } from "../text/edited-text";
@@ -49,8 +49,6 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
       for (const { initializer, end } of declarations) {
         if (initializer === undefined) edits.push({ at: end, insert: " = undefined" }); // a redeclared `let x` is empty again
       }
-    } else if (ts.isImportDeclaration(statement)) {
-      edits.push({ at: statement.end, insert: publish(importedNames(statement)) });
     } else if (isNamedDeclaration(statement) && declared.has(statement.name.text)) {
       const symbol = checker.getSymbolAtLocation(statement.name);
       if (symbol !== undefined) functionsAndClasses.set(symbol, statement);
@@ -119,12 +117,4 @@ function isNamedDeclaration(
 function boundNames(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text];
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
-}
-
-function importedNames({ importClause }: ts.ImportDeclaration): string[] {
-  const { name, namedBindings } = importClause ?? {};
-  const own = name === undefined ? [] : [name.text];
-  if (namedBindings === undefined) return own;
-  if (ts.isNamespaceImport(namedBindings)) return [...own, namedBindings.name.text];
-  return [...own, ...namedBindings.elements.map((element) => element.name.text)];
 }

@@ -7,12 +7,16 @@ import path from "node:path";
 import ts from "@tslab/typescript-for-tslab";
 import { type Edit, EditedText, type Position } from "../text/edited-text";
 import { type Compiled, remember } from "./compiled";
+import { importEdits } from "./imports";
 import { boundInIsolation, commonJs } from "./isolated";
 import { type LiveNames, liveNames } from "./live-names";
+import { namesOfModulesOnly } from "./module-names";
+import { emittedToTslab, fromTslab, rootFolder, toTslab } from "./outside-files";
 import { createPlainBuilder } from "./plain-builder";
 import { type Probes, probes } from "./probes";
 import { withPlainPropertyNames } from "./property-names";
 import { readForBuild, versionMark } from "./single-build";
+import { wording } from "./wording";
 
 const es2023Types = path.join(__dirname, "..", "..", "types", "es2023.d.ts");
 const typesFolder = path.dirname(path.dirname(require.resolve("@types/node/package.json")));
@@ -28,13 +32,14 @@ const strictOptions = (options: ts.CompilerOptions): ts.CompilerOptions => ({
   types: ["node"],
   typeRoots: [typesFolder],
   inlineSourceMap: true,
+  rootDir: rootFolder,
 });
 
 const isCell = (file: string) => /__tslab__\.ts$/.test(file);
 
 /** The functions of TypeScript that tslab is given in place of its own. */
 export function compilerOverlay(): object {
-  return { createWatchCompilerHost, createWatchProgram, transpileModule };
+  return { createWatchCompilerHost, createWatchProgram, getPreEmitDiagnosticsOfFiles, transpileModule };
 }
 
 function createWatchCompilerHost(files: string[], options: ts.CompilerOptions, ...rest: [ts.System]): unknown {
@@ -65,9 +70,10 @@ function createWatchProgram(host: ts.WatchCompilerHostOfFilesAndCompilerOptions<
   let last: ts.BuilderProgram | undefined;
   host.createProgram = createPlainBuilder;
   host.afterProgramCreate = (built) => {
-    const { emit } = built;
+    const { emit, getSourceFile } = built;
     built.emit = (file, write, token, onlyTypes, transformers) =>
-      emit(file, write, token, onlyTypes, withPlainPropertyNames(transformers));
+      emit(file, write && named(write), token, onlyTypes, withPlainPropertyNames(transformers));
+    built.getSourceFile = (file) => getSourceFile(fromTslab(file));
     last = built;
     afterProgramCreate?.(built);
   };
@@ -87,6 +93,25 @@ function createWatchProgram(host: ts.WatchCompilerHostOfFilesAndCompilerOptions<
   return program;
 }
 
+const named =
+  (write: ts.WriteFileCallback): ts.WriteFileCallback =>
+  (file, ...rest) =>
+    write(emittedToTslab(file), ...rest);
+
+/** What tslab asks before it emits: of the cell and of the files that it imports. */
+function getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): ts.Diagnostic[] {
+  const found = (ts as unknown as typeof overlaid).getPreEmitDiagnosticsOfFiles(program, files);
+  const more = files.flatMap((file) => namesOfModulesOnly(program, file, isCell(file.fileName)));
+  return [...found, ...more].map((one) => {
+    const { file } = one;
+    if (file === undefined) return one;
+    return { ...one, file: Object.create(file, { fileName: { value: toTslab(file.fileName) } }) };
+  });
+}
+
+/** Not declared, but there. */
+declare const overlaid: { getPreEmitDiagnosticsOfFiles: typeof getPreEmitDiagnosticsOfFiles };
+
 /**
  * tslab's second step, from ES modules to CommonJS, for a cell or a .ts file beside the notebook. Here the names of a cell
  * become live, the probes are set, and the two source maps are joined.
@@ -102,7 +127,8 @@ function transpileModule(input: string, options: ts.TranspileOptions): ts.Transp
   const withoutComment = output.text.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
   const text = ofCell ? withoutBlanking(withoutComment) : withoutComment;
   const locate = locator(sourceMap, plan.edited, JSON.parse(output.map));
-  remember(text, { names: plan.names, hoisted: plan.hoisted, awaits: plan.awaits, locate });
+  const inWords = wording(plan.edited.text, text);
+  remember(text, { names: plan.names, hoisted: plan.hoisted, awaits: plan.awaits, locate, inWords });
   return { outputText: text };
 }
 
@@ -113,7 +139,7 @@ function planCell(js: string): Plan {
   const live = liveNames(file, checker);
   const probed = probes(file);
   // Where two edits meet, the probe is the outer one; what opens the first line comes before all.
-  const edits: Edit[] = [{ at: 0, insert: live.prologue }, ...probed.edits, ...live.edits];
+  const edits: Edit[] = [{ at: 0, insert: live.prologue }, ...importEdits(file), ...probed.edits, ...live.edits];
   return { edited: new EditedText(js, edits), names: live.names, hoisted: live.hoisted, awaits: probed.awaits };
 }
 

@@ -23,8 +23,11 @@ export interface CellProbes {
   thrown<T>(value: T): T;
 }
 
-/** Parameters of the function that a compiled cell becomes. `__stop[0]` is the interrupt flag. */
-export const cellParameters = "exports, require, __cell, __stop";
+/**
+ * Parameters of the function that a compiled cell becomes. `__stop[0]` is the interrupt flag, `__dirname` the notebook's folder;
+ * a cell has no file (`module-names.ts`).
+ */
+export const cellParameters = "exports, require, __cell, __stop, __dirname";
 
 /** The probes of one cell. */
 export interface Probes {

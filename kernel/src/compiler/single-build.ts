@@ -23,9 +23,9 @@ export function singleBuild<T>(text: string, convert: () => T): T {
   }
 }
 
-/** What TypeScript reads where tslab offers `offered`. */
+/** What TypeScript reads where tslab offers `offered`: in its second build this, or this with names that are none. */
 export function readForBuild(offered: string): string {
-  return current !== undefined && offered === current.first ? current.second : offered;
+  return current !== undefined && offered.startsWith(current.first) ? current.second : offered;
 }
 
 /**

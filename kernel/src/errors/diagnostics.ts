@@ -7,6 +7,7 @@
 import { excerpt } from "../text/excerpt";
 import type { Diagnostic } from "../tslab";
 import type { Failure } from "./failure";
+import { hintsFor } from "./hints";
 
 const shown = 10;
 
@@ -16,23 +17,31 @@ const shown = 10;
  * @param source the cell as the learner wrote it
  */
 export function compileFailure(diagnostics: readonly Diagnostic[], label: string, source: string): Failure {
-  const joined = joinExplanations(diagnostics.map((one) => withinCell(one, source)));
+  const joined = joinExplanations(withoutEchoes(diagnostics).map((one) => withinCell(one, source)));
   const place = ({ fileName = label, start }: Diagnostic) =>
     `${fileName}, line ${start.line + 1}, column ${start.character + 1}`;
+  const given = new Set<string>(); // each hint once
   const paragraphs = joined.slice(0, shown).flatMap(({ diagnostic, explanations }) => {
     const { start, end, messageText, code, fileName } = diagnostic;
     const length = end.line === start.line ? end.character - start.character : 1;
     const position = { line: start.line, column: start.character };
+    const hints = fileName === undefined ? hintsFor(diagnostic, source).filter((hint) => !given.has(hint)) : [];
+    for (const hint of hints) given.add(hint);
     return [
       `${place(diagnostic)}: ${messageText} (TS${code})`,
       ...explanations,
+      ...hints.map((hint) => `  ${hint}`),
       ...(fileName === undefined ? excerpt(source, position, length) : []),
     ];
   });
-  const first = joined[0]?.diagnostic;
-  const evalue = first === undefined ? "" : `${place(first)}: ${first.messageText}`;
+  const [first] = joined;
+  const evalue = first === undefined ? "" : `${place(first.diagnostic)}: ${first.diagnostic.messageText}`;
   const rest = joined.length > shown ? [`... and ${joined.length - shown} more`] : [];
-  return { ename: "TypeScriptError", evalue, traceback: [`TypeScriptError: ${evalue}`, ...paragraphs, ...rest] };
+  return {
+    ename: "TypeScriptError",
+    evalue,
+    traceback: [`TypeScriptError: ${paragraphs[0]}`, ...paragraphs.slice(1), ...rest],
+  };
 }
 
 function withinCell(diagnostic: Diagnostic, source: string): Diagnostic {
@@ -41,6 +50,16 @@ function withinCell(diagnostic: Diagnostic, source: string): Diagnostic {
   const end = { line: lines.length - 1, character: (lines.at(-1) as string).length, offset: source.length };
   return { ...diagnostic, start: end, end };
 }
+
+/** A word that cannot stand where it stands is not told a second time for having no meaning there. */
+function withoutEchoes(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const place = ({ fileName = "", start }: Diagnostic) => `${fileName}:${start.offset}`;
+  const syntax = new Set(diagnostics.filter(({ code }) => code < 2000).map(place));
+  return diagnostics.filter((one) => !(meaningless.has(one.code) && syntax.has(place(one))));
+}
+
+/** Cannot find a name, with and without a proposal; cannot find a namespace. */
+const meaningless = new Set([2304, 2552, 2503]);
 
 /** Of diagnostics at one place the first is the message, the others explain it, each a step deeper. */
 function joinExplanations(diagnostics: readonly Diagnostic[]) {

@@ -1,7 +1,10 @@
 /** What a cell failed with, as Jupyter's `error` message wants it. */
 import { inspect } from "node:util";
 import { excerpt } from "../text/excerpt";
-import { type Frame, framesOf } from "./frames";
+import { type Frame, framesOf, messageOf } from "./frames";
+
+/** So many of the errors that one error holds. */
+const shown = 5;
 
 /** The content of an `error` message: the kind of error, its message, and paragraphs for the learner. */
 export interface Failure {
@@ -29,16 +32,29 @@ export function failureOf(thrown: unknown, thrownAt?: Error): Failure {
     return { ename: "Thrown", evalue, traceback: [headline, ...(thrownAt ? trace(framesOf(thrownAt)) : [])] };
   }
   const ename = String(thrown.name || "Error");
-  const evalue = String(thrown.message);
-  return { ename, evalue, traceback: errorTraceback(thrown, 3) };
+  return { ename, evalue: messageOf(thrown), traceback: errorTraceback(thrown, 3) };
 }
 
-function errorTraceback(error: Error, causes: number): string[] {
-  const headline = [String(error.name || "Error"), String(error.message)].filter((part) => part !== "").join(": ");
+/** @param deeper how many steps the causes and the collected errors are followed */
+function errorTraceback(error: Error, deeper: number): string[] {
+  const headline = [String(error.name || "Error"), messageOf(error)].filter((part) => part !== "").join(": ");
   const lines = [headline, ...trace(framesOf(error))];
-  if (error.cause === undefined || causes === 0) return lines;
-  const cause = isError(error.cause) ? errorTraceback(error.cause, causes - 1) : [inspect(error.cause)];
-  return [...lines, "caused by:", ...cause];
+  if (deeper === 0) return lines;
+  const inner = (one: unknown) => (isError(one) ? errorTraceback(one, deeper - 1) : [inspect(one)]);
+  const cause = error.cause === undefined ? [] : ["caused by:", ...inner(error.cause)];
+  return [
+    ...lines,
+    ...cause,
+    ...collected(error).flatMap((one) => (typeof one === "string" ? [one] : inner(one.error))),
+  ];
+}
+
+/** What an AggregateError (of `Promise.any`, say) holds, each below its number. */
+function collected(error: Error): (string | { readonly error: unknown })[] {
+  const { errors } = error as Partial<AggregateError>;
+  if (!(error instanceof AggregateError) || !Array.isArray(errors)) return [];
+  const parts = errors.slice(0, shown).flatMap((error, i) => [`error ${i + 1} of ${errors.length}:`, { error }]);
+  return errors.length > shown ? [...parts, `... and ${errors.length - shown} more`] : parts;
 }
 
 function isError(thrown: unknown): thrown is Error {

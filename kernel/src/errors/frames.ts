@@ -13,6 +13,8 @@ export interface Source {
   readonly label: string;
   readonly text: string;
   locate(compiled: Position): Position | undefined;
+  /** What a message that JavaScript worded by the compiled text is to say. */
+  inWords(message: string): string;
 }
 
 /** One line of a stack trace. */
@@ -41,6 +43,17 @@ export function framesOf(error: { stack?: string }): readonly Frame[] {
   return framesOfError.get(error) ?? [];
 }
 
+/** The message of an error in the words of the cell that it comes from. */
+export function messageOf(error: Error): string {
+  return worded(error, String(error.message), framesOf(error));
+}
+
+/** JavaScript alone words messages by the text that runs; it throws these two, and from code that is in sight. */
+function worded(error: Error, message: string, [innermost]: readonly Frame[]): string {
+  const byJavaScript = error instanceof TypeError || error instanceof ReferenceError;
+  return (byJavaScript && innermost?.at?.source.inWords(message)) || message;
+}
+
 /** From now on every `error.stack` of this process is written in these terms. */
 export function mapStackTraces(): void {
   Error.stackTraceLimit = 40;
@@ -48,7 +61,7 @@ export function mapStackTraces(): void {
     const frames = sites.flatMap((site) => frameOf(site) ?? []);
     framesOfError.set(error, frames);
     const lines = frames.map(({ name, where }) => `    at ${name === "" ? where : `${name} (${where})`}`);
-    return [headline(error), ...lines].join("\n");
+    return [worded(error, headline(error), frames), ...lines].join("\n");
   };
 }
 

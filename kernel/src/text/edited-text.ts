@@ -7,6 +7,8 @@ export interface Edit {
   readonly insert: string;
   /** Characters of the original that the insertion replaces. */
   readonly remove?: number;
+  /** Offset in the original text that the insertion belongs to, where that is not `at`. */
+  readonly from?: number;
 }
 
 /** A place in a text. */
@@ -49,12 +51,12 @@ export class EditedText {
   #originalOffset(target: number): number {
     let edited = 0;
     let original = 0;
-    for (const { at, insert, remove = 0 } of this.#edits) {
+    for (const { at, insert, remove = 0, from = at } of this.#edits) {
       const kept = at - original;
       if (edited + kept > target) break;
       edited += kept;
       original = at;
-      if (edited + insert.length > target) return original;
+      if (edited + insert.length > target) return from;
       edited += insert.length;
       original += remove;
     }
