@@ -94,6 +94,28 @@ describe("kernel: runtime errors in the learner's own lines", function () {
     expect(traceback).to.match(/^Error: outer[\s\S]*line 1[\s\S]*caused by:\nTypeError: inner[\s\S]*line 2, column 10/);
   });
 
+  it("the errors that one error holds are shown below it, each with its place", async () => {
+    const traceback = await kernel.traceback(
+      'throw new AggregateError([new Error("a"),\n  new RangeError("b", { cause: "c" }),\n  3], "many")',
+    );
+    expect(traceback).to.match(
+      /^AggregateError: many\n[\s\S]*error 1 of 3:\nError: a\n.*line 1, column 27\n[\s\S]*error 2 of 3:\nRangeError: b\n.*line 2, column 3\n[\s\S]*caused by:\n'c'\nerror 3 of 3:\n3$/,
+    );
+    const any = await kernel.traceback("await Promise.any([Promise.reject(new Error('p')), Promise.reject(4)])");
+    expect(any).to.match(
+      /^AggregateError: All promises were rejected\n[\s\S]*error 1 of 2:\nError: p\n[\s\S]*error 2 of 2:\n4$/,
+    );
+  });
+
+  it("of very many that one error holds five are shown, and one that holds itself ends", async () => {
+    const many = await kernel.traceback("throw new AggregateError(Array.from({ length: 9 }, (_, i) => i), 'many')");
+    expect(many).to.match(/error 5 of 9:\n4\n\.\.\. and 4 more$/);
+    const own = await kernel.traceback(
+      "const own = new AggregateError([], 'own'); own.errors.push(own); own.cause = own; throw own",
+    );
+    expect(own.split("\n")).to.have.lengthOf.below(100);
+  });
+
   it("fold the frames of libraries to the first one, by the library's name", async () => {
     const traceback = await kernel.traceback(
       'import { Matrix, inverse } from "ml-matrix";\ninverse(new Matrix([[1, 2], [2, 4]]))',

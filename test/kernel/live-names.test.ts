@@ -73,6 +73,29 @@ describe("kernel: names are live across cells", function () {
       "'functionfunctionfunction'",
     ],
     [
+      "patterns take apart whatever can be iterated, in all that they can say",
+      [
+        "const [s1, ...s2] = new Set([1, 2, 3]), [letter] = '😀', named = () => s1; let none: unknown, { size: m1, ...m2 } = new Map([[1, 2]])",
+        "function* two() { yield s1; yield 2 } const [g1, , g3 = 3, { g4, g5: [g6 = 6] = [] } = { g4: 4 } as { g4: number; g5?: number[] }] = two() as Iterable<any> as any[]",
+        "[s1, s2, letter, named(), named.name, none, m1, g1, g3, g4, g6, (() => letter)()].join()",
+      ],
+      "'1,2,3,😀,1,named,,1,1,3,4,6,😀'",
+    ],
+    [
+      "names of a pattern are set anew, by patterns too, and seen by functions",
+      [
+        "let [k1, k2] = [1, 2]; const both = () => [k1, k2]; [k1, k2] = [k2, k1]; ({ k1, k3: k2 = 9 } = { k1: 5 } as { k1: number; k3?: number })",
+        "k1++; const seen = both(); let [k2] = 'z'; [...seen, k2, both()].join()",
+      ],
+      "'6,9,z,6,z'",
+    ],
+    [
+      "a tag of a template gets no `this`",
+      ["const [tag] = [function (this: unknown, _: unknown) { return this }]", "tag`` === globalThis"],
+      "true",
+    ],
+    ["a function that ends a cell gets no name", ["(x: number) => x"], "[Function (anonymous)]"],
+    [
       "an import can be repeated in a later cell",
       [
         "import { sep } from 'node:path'; const before = sep",

@@ -30,8 +30,7 @@ describe("kernel: cells are checked strictly", function () {
     const cell = `Cell [${reply.execution_count}]`;
     expect(error?.evalue).to.equal(`${cell}, line 2, column 13: Cannot find name 'nope'.`);
     expect(error?.traceback).to.deep.equal([
-      `TypeScriptError: ${error?.evalue}`,
-      `${cell}, line 2, column 13: Cannot find name 'nope'. (TS2304)`,
+      `TypeScriptError: ${cell}, line 2, column 13: Cannot find name 'nope'. (TS2304)`,
       "    1 | const n = 1",
       "  > 2 | let v = n + nope(1)",
       "      |             ^^^^",
@@ -46,8 +45,17 @@ describe("kernel: cells are checked strictly", function () {
     const traceback = await kernel.traceback(
       "const point: { x: { y: number } } = { x: { z: 1 } as { y: string } & { z: 1 } }",
     );
-    expect(traceback.match(/Cell \[/g)).to.have.length(2); // the headline and one diagnostic
+    expect(traceback.match(/Cell \[/g)).to.have.length(1);
     expect(traceback).to.match(/\n {2}\S.*\n/);
+  });
+
+  it("an error is told once, and a word that cannot stand where it stands is not told for its meaning, too", async () => {
+    for (const cell of ['const s: number = "a"', "nowhere()", "nowhere nowhere2", 'import { x } from "./nowhere"']) {
+      const told = (await kernel.traceback(cell)).match(/line \d+, column \d+/g) ?? [];
+      expect(new Set(told).size, cell).to.equal(told.length);
+    }
+    const traceback = await kernel.traceback("nowhere nowhere2");
+    expect(traceback).to.include("Unexpected keyword or identifier").and.to.include("Cannot find name 'nowhere2'");
   });
 
   it("of very many diagnostics ten are shown and the rest counted", async () => {

@@ -74,6 +74,7 @@ function encode(value: unknown, depth = 0): unknown {
 /** Arguments come as JSON: lists, records and numbers are what they look like. */
 async function answer(request: Request): Promise<unknown> {
   if (request.do === "cell") {
+    for (const [, name = "", generated = ""] of request.js.matchAll(imported)) spoken.set(generated, name);
     const head = request.awaits ? "async " : "";
     const cell = vm.runInThisContext(
       `(${head}function (exports, require, __cell, __stop, __dirname) { ${request.js}\n})`,
@@ -123,7 +124,22 @@ function nameOf(error: unknown): string {
 
 function messageOf(error: unknown): string {
   const message = (error as Error | undefined)?.message;
-  return typeof message === "string" ? message.slice(0, 300) : "";
+  return typeof message === "string" ? inWords(error, message).slice(0, 300) : "";
+}
+
+/** `exports.path = node_path_1.default;`: what the student calls what TypeScript writes. */
+const imported = /exports\.([\p{ID_Continue}$]+) = ([\p{ID_Continue}$]+_\d+\.[\p{ID_Continue}$]+);/gu;
+const spoken = new Map<string, string>();
+
+/** JavaScript words two kinds of errors by the compiled text; see kernel/src/compiler/wording.ts. */
+function inWords(error: unknown, message: string): string {
+  if (!(error instanceof TypeError || error instanceof ReferenceError)) return message;
+  return message
+    .replace(/\(0 ?, ([\p{ID_Continue}$.]+)\)/gu, "$1")
+    .replaceAll("__cell.resumed(...)", "(await ...)")
+    .replace(/(?<![\p{ID_Continue}$.])([\p{ID_Continue}$]+)\.([\p{ID_Continue}$]+)/gu, (all, of, name) =>
+      of === "exports" ? name : (spoken.get(all) ?? all),
+    );
 }
 
 process.on("unhandledRejection", () => {});

@@ -6,6 +6,7 @@
  * `exports` where it gets its value and read from there:
  *
  *   let a = 1        →  export let a = 1        (TypeScript then turns each `a` into `exports.a`)
+ *   const [b] = xs   →  ([exports.b] = xs)  (by itself TypeScript would write `exports.b = xs[0]`, wrong for a Set or a text)
  *   function f() {}  →  exports.f = f; on the first line, and each use of `f` becomes `exports.f`
  *   class C {}       →  class C {} exports.C = C; and each use becomes `exports.C`
  *   import { i }     →  import { i }; exports.i = i;      (imports.ts)
@@ -34,6 +35,7 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
   const declared = new Set(lists.flatMap((list) => list.exportClause.elements.map((element) => element.name.text)));
   const hoisted = new Set<string>();
   const functionsAndClasses = new Map<ts.Symbol, ts.Node>();
+  const patternNames = new Set<ts.Symbol>();
   const edits: Edit[] = lists.map((list) => {
     const at = list.getStart(file);
     return { at, insert: "export {};", remove: list.end - at };
@@ -43,12 +45,10 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
   for (const statement of file.statements) {
     if (ts.isVariableStatement(statement) && statement.modifiers === undefined) {
       const { declarations } = statement.declarationList;
-      if (!declarations.flatMap((declaration) => boundNames(declaration.name)).every((name) => declared.has(name)))
-        continue;
-      edits.push({ at: statement.getStart(file), insert: "export " });
-      for (const { initializer, end } of declarations) {
-        if (initializer === undefined) edits.push({ at: end, insert: " = undefined" }); // a redeclared `let x` is empty again
-      }
+      const names = declarations.flatMap(({ name }) => boundNames(name));
+      if (names.every(({ text }) => declared.has(text))) publishVariables(statement);
+    } else if (ts.isVariableStatement(statement)) {
+      edits.push(...withoutName(statement.declarationList.declarations[0]?.initializer));
     } else if (isNamedDeclaration(statement) && declared.has(statement.name.text)) {
       const symbol = checker.getSymbolAtLocation(statement.name);
       if (symbol !== undefined) functionsAndClasses.set(symbol, statement);
@@ -59,11 +59,43 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
   visit(file);
   return { prologue: publish([...hoisted]), edits, names: declared, hoisted };
 
+  function publishVariables({ declarationList }: ts.VariableStatement): void {
+    const { declarations } = declarationList;
+    const keyword = declarationList.getText(file).match(/^\w+/)?.[0];
+    let from = declarationList.getStart(file);
+    for (const { name, initializer, end } of declarations) {
+      const at = name.getStart(file);
+      const isPattern = !ts.isIdentifier(name);
+      edits.push({ at: from, remove: at - from, insert: isPattern ? ";(" : `;export ${keyword} ` });
+      if (isPattern) edits.push({ at: end, insert: ")" });
+      else if (initializer === undefined) edits.push({ at: end, insert: " = undefined" }); // a redeclared `let x` is empty again
+      for (const bound of isPattern ? boundNames(name) : []) {
+        const symbol = checker.getSymbolAtLocation(bound);
+        if (symbol !== undefined) patternNames.add(symbol);
+      }
+      from = end;
+    }
+  }
+
   function visit(node: ts.Node): void {
     if (ts.isExportDeclaration(node) || ts.isImportDeclaration(node)) return;
     if (ts.isIdentifier(node)) readLive(node);
     if (ts.isCallExpression(node) && isRead(node.expression)) callWithoutThis(node.expression);
+    if (ts.isTaggedTemplateExpression(node) && isRead(node.tag)) callWithoutThis(node.tag);
     ts.forEachChild(node, visit);
+  }
+
+  /** tslab exports a cell's last expression, the one thing that is exported by now: a function would get its name. */
+  function withoutName(last: ts.Expression | undefined): Edit[] {
+    if (
+      last === undefined ||
+      !(ts.isArrowFunction(last) || ts.isFunctionExpression(last) || ts.isClassExpression(last))
+    )
+      return [];
+    return [
+      { at: last.getStart(file), insert: "(0, " },
+      { at: last.end, insert: ")" },
+    ];
   }
 
   /** Defect of tslab: `f()` with `f` of an earlier cell becomes `exports.f()`, which hands all names to `f` as `this`. */
@@ -81,8 +113,15 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
       if (ofEarlierCell || isLive(symbol, name)) edits.push({ at, insert: `${name.text}: exports.` });
       return;
     }
+    if (ts.isBindingElement(parent) && parent.name === name && isShorthand(parent)) {
+      if (isLive(checker.getSymbolAtLocation(name), name)) edits.push({ at, insert: `${name.text}: exports.` });
+      return;
+    }
     if (!isLive(checker.getSymbolAtLocation(name), name)) return;
-    if (ts.isCallExpression(parent) && parent.expression === name) {
+    if (
+      (ts.isCallExpression(parent) && parent.expression === name) ||
+      (ts.isTaggedTemplateExpression(parent) && parent.tag === name)
+    ) {
       edits.push({ at, insert: "(0, exports." }, { at: name.end, insert: ")" });
     } else {
       edits.push({ at, insert: "exports." });
@@ -91,6 +130,7 @@ export function liveNames(file: ts.SourceFile, checker: ts.TypeChecker): LiveNam
 
   /** A function keeps itself inside its own body, as does a class. */
   function isLive(symbol: ts.Symbol | undefined, use: ts.Identifier): boolean {
+    if (symbol !== undefined && patternNames.has(symbol)) return true;
     const declaration = symbol && functionsAndClasses.get(symbol);
     return declaration !== undefined && !(declaration.pos <= use.pos && use.end <= declaration.end);
   }
@@ -114,7 +154,12 @@ function isNamedDeclaration(
   return (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name !== undefined;
 }
 
-function boundNames(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
+function boundNames(name: ts.BindingName): ts.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
+}
+
+/** `{ a }` or `{ a = 1 }`. */
+function isShorthand({ parent, propertyName, dotDotDotToken }: ts.BindingElement): boolean {
+  return ts.isObjectBindingPattern(parent) && propertyName === undefined && dotDotDotToken === undefined;
 }

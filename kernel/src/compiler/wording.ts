@@ -23,7 +23,7 @@ function importedNames(module: string, commonJs: string): ReadonlyMap<string, st
   const found = new Map<string, string>();
   let from = 0;
   for (const [, own, list = "", specifier] of module.matchAll(imports)) {
-    const at = commonJs.indexOf(`require(${specifier})`, from);
+    const at = commonJs.indexOf(`require("${specifier}")`, from);
     if (at < 0) continue;
     const generated = /([\p{ID_Continue}$]+) = (?:__import\w+\()?$/u.exec(commonJs.slice(from, at))?.[1];
     from = at + 1;
@@ -37,4 +37,4 @@ function importedNames(module: string, commonJs: string): ReadonlyMap<string, st
 
 /** As TypeScript writes them. */
 const imports =
-  /\bimport (?:([\p{ID_Continue}$]+)(?:, | ))?(?:\* as [\p{ID_Continue}$]+ |\{([^}]*)\} )?from ("[^"\n]+"|'[^'\n]+')/gu;
+  /\bimport (?:([\p{ID_Continue}$]+)(?:, | ))?(?:\* as [\p{ID_Continue}$]+ |\{([^}]*)\} )?from ["']([^"'\n]+)["']/gu;

@@ -48,10 +48,11 @@ export function messageOf(error: Error): string {
   return worded(error, String(error.message), framesOf(error));
 }
 
-/** JavaScript alone words messages by the text that runs; it throws these two, and from code that is in sight. */
+/** JavaScript words two kinds of errors by the text that runs. A learner who speaks of `exports.x` means it. */
 function worded(error: Error, message: string, [innermost]: readonly Frame[]): string {
+  const source = innermost?.at?.source;
   const byJavaScript = error instanceof TypeError || error instanceof ReferenceError;
-  return (byJavaScript && innermost?.at?.source.inWords(message)) || message;
+  return byJavaScript && source !== undefined && !source.text.includes("exports.") ? source.inWords(message) : message;
 }
 
 /** From now on every `error.stack` of this process is written in these terms. */

@@ -6,8 +6,8 @@ import { pythonLines, pythonWords } from "./python";
 
 const courseFolder = path.resolve(__dirname, "..", "..", "..");
 
-/** Codes of "Cannot find name", with and without a proposal, and of a word that stands where none can. */
-const unknownWord = new Set([2304, 2552, 2503, 1434, 1435, 18004]);
+/** Codes of "Cannot find name", with and without a proposal of a name, a library or its types, and of a word that stands where none can. */
+const unknownWord = new Set([2304, 2552, 2503, 2580, 2581, 2582, 2583, 2584, 1434, 1435, 18004]);
 const cannotFindModule = 2307;
 
 /** Words of the course, and of other ways to run JavaScript. */

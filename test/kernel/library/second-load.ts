@@ -1,0 +1,3 @@
+(globalThis as unknown as { loads: string[] }).loads.push("second");
+
+export {};
