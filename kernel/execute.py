@@ -27,6 +27,7 @@ NOISE = re.compile(rb"port\.cc:\d+\] oneDNN|log messages before absl::Initialize
 
 
 def main() -> int:
+    sys.stdout.reconfigure(errors="backslashreplace")  # what a terminal cannot show ends no run
     arguments = parse()
     notebooks = [path for pattern in arguments.notebooks for path in matches(pattern)]
     os.environ["LATENT_FRESH_RUN"] = "1"  # a homework that runs here does not hand itself in
@@ -68,10 +69,23 @@ def execute(source: Path, arguments: argparse.Namespace) -> str | None:
     target = out / source.name
     if target.resolve() == source.resolve():
         sys.exit(f"execute: {short(out)} is the notebook's own folder; name another one with --out")
-    notebook = nbformat.read(source, as_version=4)
     print(short(source), flush=True)
     try:
-        run(notebook, arguments.folder or source.parent, arguments.keep_going)
+        notebook = well_formed(nbformat.read(source, as_version=4))
+    except Exception as error:  # whatever it is, the other notebooks are still to be run
+        return f"it must be a notebook: {in_a_line(error)}"
+    failure = outcome(notebook, arguments.folder or source.parent, arguments.keep_going)
+    try:
+        write(well_formed(notebook), target)
+    except Exception as error:
+        return (f"{failure}; " if failure else "") + f"it could not be written to {short(target)}: {in_a_line(error)}"
+    return failure
+
+
+def outcome(notebook: nbformat.NotebookNode, folder: Path, keep_going: bool) -> str | None:
+    """Runs a notebook, and returns what failed, or None."""
+    try:
+        run(notebook, folder, keep_going)
         failed = [number for number, cell in enumerate(notebook.cells, 1) if has_failed(cell)]
         return f"cells {', '.join(map(str, failed))} of the file" if failed else None
     except CellExecutionError as error:
@@ -80,10 +94,34 @@ def execute(source: Path, arguments: argparse.Namespace) -> str | None:
     except DeadKernelError:
         print(flush=True)
         return f"Cell [{last_started(notebook)}]: the kernel died"
-    finally:
-        out.mkdir(parents=True, exist_ok=True)
-        nbformat.validate(notebook)
-        nbformat.write(notebook, target)
+    except Exception as error:
+        return f"Cell [{last_started(notebook)}]: {in_a_line(error)}"
+
+
+def write(notebook: nbformat.NotebookNode, target: Path) -> None:
+    """Either whole or not at all: a file of that name is there only once everything is in it."""
+    nbformat.validate(notebook)
+    text = nbformat.writes(notebook)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = target.with_name(f"{target.name}.new")
+    new.write_text(text if text.endswith("\n") else f"{text}\n", encoding="utf-8")
+    os.replace(new, target)
+
+
+def well_formed(value):
+    """The same with U+FFFD for every half of a character, which a file of UTF-8 cannot hold."""
+    match value:
+        case str():
+            return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return type(value)({well_formed(key): well_formed(part) for key, part in value.items()})
+        case list():
+            return [well_formed(part) for part in value]
+    return value
+
+
+def in_a_line(error: Exception) -> str:
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
 
 
 def has_failed(cell: nbformat.NotebookNode) -> bool:
@@ -101,7 +139,7 @@ def run(notebook: nbformat.NotebookNode, folder: Path, keep_going: bool) -> None
         nonlocal number, began
         number, began = number + 1, time.monotonic()
         cell.execution_count = number
-        title = next(line for line in cell.source.splitlines() if line.strip())
+        title = next((line for line in cell.source.splitlines() if line.strip()), "")
         print(f"  [{number}] {title[:70]:70} ", end="", flush=True)
 
     def ended(execute_reply: dict, **_) -> None:
@@ -134,8 +172,8 @@ def last_started(notebook: nbformat.NotebookNode) -> int:
 
 
 def traceback(notebook: nbformat.NotebookNode) -> list[str]:
-    failed = next(cell for cell in notebook.cells if cell.get("execution_count") == last_started(notebook))
-    errors = [output.traceback for output in failed.outputs if output.output_type == "error"]
+    failed = [cell for cell in notebook.cells if cell.get("execution_count") == last_started(notebook)]
+    errors = [output.traceback for cell in failed for output in cell.get("outputs", []) if output.output_type == "error"]
     return [line for error in errors for line in error]
 
 
@@ -144,4 +182,7 @@ def short(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("execute: interrupted")

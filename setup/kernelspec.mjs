@@ -8,7 +8,7 @@ const kernel = {
   argv: [process.execPath, "--no-force-async-hooks-checks", kernelMain, "--config-path", "{connection_file}"],
   display_name: "TypeScript (latent)",
   language: "typescript",
-  interrupt_mode: "signal",
+  interrupt_mode: "message",
 };
 
 const overrides = {

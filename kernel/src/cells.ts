@@ -15,7 +15,9 @@ import { namespace } from "./values/namespace";
 import { showTensors } from "./values/tensors";
 
 /** How a cell ended: with a failure, with something to show, or with neither. */
-export type Outcome = { readonly failure: Failure } | { readonly failure?: undefined; readonly shown?: MimeBundle };
+export type Outcome =
+  | { readonly failure: Failure; readonly shown?: undefined }
+  | { readonly failure?: undefined; readonly shown?: MimeBundle };
 
 /** The cells of one session, which see each other's names. */
 export class Cells {
@@ -47,21 +49,32 @@ export class Cells {
     };
   }
 
-  /** @param sent when its request was sent, in milliseconds of the client's clock; NaN where that is not known */
-  async execute(text: string, label: string, sent: number): Promise<Outcome> {
+  /**
+   * @param sent    when its request was sent, in milliseconds of the client's clock; NaN where that is not known
+   * @param isOver  for what the cell waits for at its end, beside its last expression
+   */
+  async execute(text: string, label: string, sent: number, isOver = async () => {}): Promise<Outcome> {
     this.interrupts.begin(sent);
     this.#thrown = undefined;
     try {
       const { module } = getCodeMetadata(text);
       if (module !== undefined) return this.#addModule(module, text, label);
-      const converted = this.#convert(text, label);
-      const value = await this.#run(text, label, converted);
-      return value === undefined ? {} : { shown: await this.interrupts.run(() => mimeBundle(value)) };
+      const last = await this.#run(text, label, this.#convert(text, label));
+      const shown = await this.interrupts.run(() => this.#shown(last.value, isOver), true);
+      return shown === undefined ? {} : { shown };
     } catch (error) {
       return { failure: failureOf(error, this.#placeOfThrow(error)) };
     } finally {
       this.interrupts.end();
     }
+  }
+
+  /** The value of an expression, which declares nothing and is no cell. */
+  async evaluate(expression: string): Promise<Outcome> {
+    const declarations = this.#declarations;
+    const outcome = await this.execute(`(${expression}\n)`, "expression", Number.NaN);
+    this.#declarations = declarations;
+    return outcome;
   }
 
   inspect(text: string, offset: number) {
@@ -72,8 +85,13 @@ export class Cells {
     return this.interrupts.guard(() => this.converter().complete(this.#declarations, text, offset));
   }
 
-  close(): void {
-    this.converter().close();
+  /** A promise shows what it is kept with; it can be interrupted like the cell. */
+  async #shown(value: unknown, isOver: () => Promise<void>): Promise<MimeBundle | undefined> {
+    const { signal, probes } = this.interrupts;
+    const kept: unknown = await value;
+    const bundle = kept === undefined ? undefined : await mimeBundle(kept);
+    await isOver();
+    return probes.resumed(signal, bundle);
   }
 
   #placeOfThrow(value: unknown): Error | undefined {
@@ -118,11 +136,11 @@ export class Cells {
     });
   }
 
-  /** @returns the value of the expression that ends the cell */
+  /** @returns the value of the expression that ends the cell, in an object: a promise must not be waited for here */
   async #run(text: string, label: string, { output, declOutput = "", lastExpressionVar }: ConvertResult) {
     if (output === undefined || output === "") {
       this.#declarations = declOutput;
-      return undefined;
+      return { value: undefined };
     }
     const compiled = recall(output);
     forgetAll();
@@ -142,10 +160,10 @@ export class Cells {
       throw error;
     }
     this.#declarations = declOutput;
-    if (lastExpressionVar === undefined) return undefined;
+    if (lastExpressionVar === undefined) return { value: undefined };
     const value = namespace[lastExpressionVar];
     delete namespace[lastExpressionVar];
-    return value;
+    return { value };
   }
 }
 

@@ -30,7 +30,7 @@ const compiler = () => {
 };
 const cells = new Cells(compiler, interrupts);
 const connectionFile = process.argv[process.argv.indexOf("--config-path") + 1] ?? "";
-const server = new Server(cells, connectionFile);
-provideHooks(interrupts, (data, options) => server.display(data, options));
+const server = new Server(cells, interrupts, connectionFile);
+provideHooks(interrupts, (data, options) => server.output.display(data, options));
 interrupts.watch();
-void server.init().then(() => setTimeout(compiler, compilerDelay)); // the server answers before, the second it takes
+void server.listen().then(() => setTimeout(compiler, compilerDelay)); // the server answers before, the second it takes

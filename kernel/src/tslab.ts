@@ -1,8 +1,8 @@
 /**
  * tslab 1.0.22 as this kernel uses it: the only file that knows how tslab is put together inside.
  *
- * tslab takes two modules that we lay something over before it loads: `zeromq` (its sockets lose messages) and its
- * TypeScript (its checks are not strict, its positions are lost). Hence `require` in a fixed order in place of `import`.
+ * It takes its TypeScript as we lay something over it (its checks are not strict, its positions are lost) before it loads.
+ * Hence `require` in a fixed order in place of `import`.
  */
 import { createRequire } from "node:module";
 import type * as converter from "tslab/dist/converter";
@@ -10,7 +10,6 @@ import type * as executor from "tslab/dist/executor";
 import type * as inspection from "tslab/dist/inspect";
 import type * as jupyter from "tslab/dist/jupyter";
 import type * as metadata from "tslab/dist/metadata";
-import type * as zeromq from "zeromq";
 import { withNamespaces } from "./compiler/declarations";
 import { withoutExports } from "./compiler/exports";
 import { asSeenFromFolder, fromTslab } from "./compiler/outside-files";
@@ -28,24 +27,6 @@ function overlay(id: string, overrides: object): void {
   });
 }
 
-/**
- * Defect of tslab: it never awaits `send`, and zeromq refuses the 513th message of one synchronous stretch, so that a
- * flood of output loses lines and the final "idle" with them. Without a high-water mark every message is queued.
- */
-const unbounded = { sendHighWaterMark: 0, sendTimeout: 0 };
-const zmq: typeof zeromq = requireAsTslab("zeromq");
-overlay("zeromq", {
-  Publisher: class extends zmq.Publisher {
-    constructor(options?: zeromq.SocketOptions<zeromq.Publisher>) {
-      super({ ...options, ...unbounded });
-    }
-  },
-  Router: class extends zmq.Router {
-    constructor(options?: zeromq.SocketOptions<zeromq.Router>) {
-      super({ ...options, ...unbounded });
-    }
-  },
-});
 overlay("@tslab/typescript-for-tslab", compilerOverlay());
 
 const tslabConverter: typeof converter = require("tslab/dist/converter");
@@ -55,11 +36,6 @@ export const { isCompleteCode } = tslabConverter;
 export const { getCodeMetadata }: typeof metadata = require("tslab/dist/metadata");
 /** What TypeScript knows of a name, as text for a tooltip. */
 export const { printQuickInfo }: typeof inspection = require("tslab/dist/inspect");
-
-const jupyterModule: { -readonly [name in keyof typeof jupyter]: (typeof jupyter)[name] } =
-  require("tslab/dist/jupyter");
-/** tslab's answers to questions about the language, and its sockets with the signing of messages. */
-export const { JupyterHandlerImpl, ZmqServer } = jupyterModule;
 
 /** tslab's way from a cell to JavaScript, each cell built once; making it takes a second. */
 export function createConverter(options: converter.ConverterOptions): Converter {
@@ -92,10 +68,10 @@ export function mended(convert: Converter["convert"]): Converter["convert"] {
 export type Converter = converter.Converter;
 export type ConvertResult = converter.ConvertResult;
 export type Diagnostic = converter.Diagnostic;
-export type Executor = executor.Executor;
-/** A message of Jupyter's protocol, as tslab has parsed it. */
-export type Message = Parameters<jupyter.ZmqServer["publishStatus"]>[1];
 export type WriteDisplay = typeof jupyter.lastWriteDisplayData;
+
+const jupyterModule: { -readonly [name in keyof typeof jupyter]: (typeof jupyter)[name] } =
+  require("tslab/dist/jupyter");
 
 /** Where the `display` functions of `import { display } from "tslab"` write. */
 export function writeDisplaysTo(write: WriteDisplay): void {

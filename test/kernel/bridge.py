@@ -1,8 +1,8 @@
 """Drives a kernel as Jupyter does, for tests in TypeScript: one JSON object a line, commands in, messages out.
 
-Commands: {"do": "start", "argv", "cwd", "env"}, {"do": "send", "type", "content", "id", "secondsAgo"}, {"do": "interrupt"},
-{"do": "alive"}, {"do": "stop"}. Everything the kernel says goes out as {"channel", "type", "parent", "content",
-"metadata"}, where `parent` is the id the request was sent with.
+Commands: {"do": "start", "argv", "cwd", "env", "interrupts"}, {"do": "send", "type", "content", "id", "secondsAgo", "channel"},
+{"do": "input", "value"}, {"do": "interrupt"}, {"do": "alive"}, {"do": "stop"}. Everything the kernel says goes out as {"channel",
+"type", "parent", "content", "metadata"}, where `parent` is the id the request was sent with.
 """
 
 import asyncio
@@ -14,6 +14,9 @@ from datetime import timedelta
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+
+
+CHANNELS = ("iopub", "shell", "control", "stdin")
 
 
 def say(**message) -> None:
@@ -48,6 +51,7 @@ async def main() -> None:
             case "start":
                 manager = AsyncKernelManager()
                 spec = KernelSpec(argv=command["argv"], display_name="under test", language="typescript")
+                spec.interrupt_mode = command["interrupts"]
                 manager._kernel_spec = spec
                 # Node makes the pipe it prints to non-blocking, and ours would be the same one: lines of it would be lost.
                 apart = {"stdout": subprocess.DEVNULL}
@@ -55,14 +59,17 @@ async def main() -> None:
                 client = manager.client()
                 client.start_channels()
                 await client.wait_for_ready(timeout=120)
-                readers = [asyncio.create_task(pass_on(channel, client, ids)) for channel in ("iopub", "shell")]
+                readers = [asyncio.create_task(pass_on(channel, client, ids)) for channel in CHANNELS]
                 say(channel="bridge", type="ready", content={"pid": manager.provisioner.pid})
             case "send":
                 message = client.session.msg(command["type"], command["content"])
                 message["header"]["date"] -= timedelta(seconds=command["secondsAgo"])
                 ids[message["header"]["msg_id"]] = command["id"]
                 # Not shell_channel.send: it goes past asyncio's socket, which may then sleep over a reply that has arrived meanwhile.
-                await client.shell_channel.socket.send_multipart(client.session.serialize(message))
+                socket = getattr(client, f"{command['channel']}_channel").socket
+                await socket.send_multipart(client.session.serialize(message))
+            case "input":
+                client.input(command["value"])
             case "interrupt":
                 await manager.interrupt_kernel()
             case "alive":

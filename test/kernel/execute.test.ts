@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "chai";
@@ -22,6 +22,9 @@ describe("npm run execute", function () {
     notebook("a-good.ipynb", ["let n = 2; console.log('hi')", "", "n + 1", "process.cwd()", "process.env.LATENT_FAST"]);
     notebook("b-wrong.ipynb", ["let a = 1", "a.b()"]);
     notebook("c-dies.ipynb", ["process.exit(3)"]);
+    writeFileSync(path.join(folder, "c-no-notebook.ipynb"), '{"cells": 3}');
+    writeFileSync(path.join(folder, "c-rubbish.ipynb"), Buffer.from([0xff, 0xfe, 0x00]));
+    notebook("c-half.ipynb", ["// \ud83d half in the source", 'console.log("a" + "😀"[0]); "😀"[1]']);
     notebook("d-tagged.ipynb", ["throw new RangeError('shown')", "'goes on'"], ["raises-exception"]);
     source = readFileSync(path.join(folder, "a-good.ipynb"), "utf8");
     result = await execute(path.join(folder, "*.ipynb"), "--fast");
@@ -49,7 +52,7 @@ describe("npm run execute", function () {
 
   async function execute(...args: string[]): Promise<{ code: number; output: string; cellsOf(name: string): Cell[] }> {
     const out = path.join(folder, "out");
-    const child = spawn(process.execPath, ["kernel/execute.mjs", ...args, "--out", out], { cwd: root });
+    const child = spawn(process.execPath, ["kernel/execute.mjs", "--out", out, ...args], { cwd: root });
     const [output, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
     const cellsOf = (name: string): Cell[] =>
       JSON.parse(readFileSync(path.join(out, name), "utf8")).cells.filter((cell: Cell) => cell.cell_type === "code");
@@ -77,13 +80,42 @@ describe("npm run execute", function () {
   it("tries every notebook, exits with 1 and names notebook, cell and message of each that failed", () => {
     const { code, output } = result;
     expect(code).to.equal(1);
-    expect(output).to.include("2 of 4 notebooks ran to the end");
+    expect(output).to.include("3 of 7 notebooks ran to the end");
     expect(output).to.match(
       /FAILED {2}\S*b-wrong\.ipynb, Cell \[2\]: TypeScriptError: Cell \[2\], line 1, column 3: Property 'b'/,
     );
     expect(output).to.match(/FAILED {2}\S*c-dies\.ipynb, Cell \[1\]: the kernel died/);
     const failed = result.cellsOf("b-wrong.ipynb")[1]?.outputs?.[0];
     expect(failed).to.deep.include({ output_type: "error", ename: "TypeScriptError" });
+  });
+
+  it("says in a line what is no notebook, without a traceback, and goes on", () => {
+    for (const name of ["c-no-notebook", "c-rubbish"]) {
+      expect(result.output).to.match(new RegExp(`^FAILED  \\S*${name}\\.ipynb, it must be a notebook: .+$`, "m"));
+      expect(existsSync(path.join(folder, "out", `${name}.ipynb`))).to.equal(false);
+    }
+    expect(result.output).to.not.include("Traceback");
+  });
+
+  it("writes half characters as U+FFFD, wherever they come from, and each file whole", () => {
+    const cells = result.cellsOf("c-half.ipynb");
+    expect(cells[1]?.outputs?.[0]?.text).to.deep.equal(["a\ufffd\n"]);
+    expect(readFileSync(path.join(folder, "out", "c-half.ipynb"), "utf8")).to.match(/\/\/ \ufffd half in the source/);
+    expect(readdirSync(path.join(folder, "out")).filter((name) => !name.endsWith(".ipynb"))).to.deep.equal([]);
+  });
+
+  it("says where it cannot write, and runs the other notebooks all the same", async () => {
+    writeFileSync(path.join(folder, "taken"), "");
+    const args = [
+      path.join(folder, "a-good.ipynb"),
+      path.join(folder, "c-half.ipynb"),
+      "--out",
+      path.join(folder, "taken"),
+    ];
+    const { code, output } = await execute(...args);
+    expect(code).to.equal(1);
+    expect(output.match(/^FAILED .*could not be written/gm)).to.have.length(2);
+    expect(output).to.not.include("Traceback");
   });
 
   it("lets cells fail that are tagged to", () => {

@@ -3,7 +3,6 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync } from "node:fs";
 import path from "node:path";
-import readline from "node:readline";
 
 export const root = path.join(__dirname, "..", "..");
 const main = path.join(root, "kernel", "dist", "main.js");
@@ -46,7 +45,7 @@ export interface Run {
 }
 
 interface Message {
-  readonly channel: "iopub" | "shell" | "bridge";
+  readonly channel: "iopub" | "shell" | "control" | "stdin" | "bridge";
   readonly type: string;
   readonly parent?: string;
   readonly content: Record<string, never>;
@@ -58,8 +57,18 @@ interface Open {
   replied: boolean;
   readonly began: number;
   readonly finish: (run: Run) => void;
+  readonly prints?: RequestOptions["prints"] | undefined;
+  readonly asks?: RequestOptions["asks"] | undefined;
+}
+
+interface RequestOptions {
   /** Called when the cell prints first. */
-  readonly prints?: (() => void) | undefined;
+  readonly prints?: () => void;
+  /** Called with the prompt when the cell asks for input; what it gives is the answer, if it gives one. */
+  readonly asks?: (prompt: string) => string | undefined;
+  /** How long the request is under way when it arrives, by what its header says. */
+  readonly secondsAgo?: number;
+  readonly channel?: "shell" | "control";
 }
 
 export interface StartOptions {
@@ -67,6 +76,8 @@ export interface StartOptions {
   readonly argv?: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How the server interrupts: by a message on control, as our kernelspec has it, or by SIGINT. */
+  readonly interrupts?: "message" | "signal";
 }
 
 export class Session {
@@ -76,11 +87,16 @@ export class Session {
   pid = 0;
 
   private constructor(private readonly bridge: ChildProcessWithoutNullStreams) {
-    readline.createInterface(bridge.stdout).on("line", (line) => this.#take(JSON.parse(line)));
+    let begun = ""; // not by readline: it parts lines at U+2028, too
+    bridge.stdout.setEncoding("utf8").on("data", (text: string) => {
+      const lines = (begun + text).split("\n");
+      begun = lines.pop() as string;
+      for (const line of lines) this.#take(JSON.parse(line));
+    });
   }
 
   /** Also the time until the kernel has answered first. */
-  static async start({ argv, cwd = __dirname, env = {} }: StartOptions = {}): Promise<Session> {
+  static async start({ argv, cwd = __dirname, env = {}, interrupts = "message" }: StartOptions = {}): Promise<Session> {
     const python = spawn(path.join(root, ".venv", "bin", "python"), [path.join(__dirname, "bridge.py")]);
     python.stderr.on("data", (text: Buffer) => {
       if (!/oneDNN|absl::InitializeLog/.test(text.toString())) process.stderr.write(text);
@@ -88,7 +104,7 @@ export class Session {
     const session = new Session(python);
     const ready = session.#fromBridge("ready");
     const command = argv ?? [process.execPath, "--no-force-async-hooks-checks", main];
-    session.#command({ do: "start", argv: [...command, "--config-path", "{connection_file}"], cwd, env });
+    session.#command({ do: "start", argv: [...command, "--config-path", "{connection_file}"], cwd, env, interrupts });
     const died = once(python, "exit").then(() =>
       Promise.reject(new Error("the bridge ended before the kernel was ready")),
     );
@@ -115,18 +131,18 @@ export class Session {
     return error.traceback.join("\n");
   }
 
-  /** @param secondsAgo how long the request is under way when it arrives, by what its header says */
+  /** Sends any request and waits for its reply and its "idle". */
   request(
     type: string,
     content: Readonly<Record<string, unknown>>,
-    { prints, secondsAgo = 0 }: { prints?: () => void; secondsAgo?: number } = {},
+    { prints, asks, secondsAgo = 0, channel = "shell" }: RequestOptions = {},
   ): Promise<Run> {
     const id = `request ${++this.#sent}`;
-    this.#command({ do: "send", id, type, content, secondsAgo });
+    this.#command({ do: "send", id, type, content, secondsAgo, channel });
     const empty = { result: undefined, error: undefined, input: undefined, stdout: "", stderr: "" };
     const run: Run = { ...empty, reply: { status: "none" }, displays: [], messages: [], milliseconds: 0 };
     return new Promise((finish) => {
-      this.#open.set(id, { run, idle: false, replied: false, began: performance.now(), finish, prints });
+      this.#open.set(id, { run, idle: false, replied: false, began: performance.now(), finish, prints, asks });
     });
   }
 
@@ -149,6 +165,11 @@ export class Session {
 
   interrupt(): void {
     this.#command({ do: "interrupt" });
+  }
+
+  /** Answers a request for input, asked for or not. */
+  answer(value: string): void {
+    this.#command({ do: "input", value });
   }
 
   async isAlive(): Promise<boolean> {
@@ -179,7 +200,10 @@ export class Session {
     if (message.channel === "bridge") this.#bridgeMessages.get(message.type)?.(message.content);
     const open = this.#open.get(message.parent ?? "");
     if (open === undefined) return;
-    if (message.channel === "shell") {
+    if (message.channel === "stdin") {
+      const answer = open.asks?.(String(message.content.prompt));
+      if (answer !== undefined) this.answer(answer);
+    } else if (message.channel === "shell" || message.channel === "control") {
       open.replied = true;
       open.run = { ...open.run, reply: message.content as never };
     } else {

@@ -9,13 +9,14 @@ const parts: Order["parts"] = {
   errors: ["text", "tslab", "errors"],
   interrupts: ["compiler", "interrupts"],
   cells: ["values", "compiler", "tslab", "errors", "interrupts"],
-  jupyter: ["values", "tslab", "errors", "interrupts", "cells", "jupyter"],
+  "jupyter/message": ["text"],
+  jupyter: ["text", "jupyter/message", "values", "tslab", "errors", "interrupts", "cells", "jupyter"],
   main: ["tslab", "errors", "interrupts", "cells", "jupyter"],
 };
 
 const packages: Order["packages"] = {
   tslab: ["tslab"],
-  zeromq: ["tslab", "jupyter"],
+  zeromq: ["jupyter"],
   "@tslab": ["compiler", "cells", "jupyter"],
 };
 

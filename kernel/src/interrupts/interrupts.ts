@@ -53,10 +53,10 @@ export class Interrupts {
   }
 
   watch(): void {
-    process.on("SIGINT", () => this.#interrupt(askForInterrupt(this.#memory))); // until the workers listen
+    process.on("SIGINT", () => this.take(askForInterrupt(this.#memory))); // until the workers listen
     for (const file of ["./signal-worker.js", "./signal-worker.js", "./watchdog-worker.js"]) {
       const worker = new Worker(require.resolve(file), { workerData: this.#memory });
-      worker.on("message", (count: number) => this.#interrupt(count));
+      worker.on("message", (count: number) => this.take(count));
       worker.unref();
     }
   }
@@ -80,6 +80,7 @@ export class Interrupts {
 
   /** The cell is over. An interrupt now stops what cells left running in the background. */
   end(): void {
+    this.take(Atomics.load(this.#memory, asked)); // it was meant for this cell, not for the next one
     this.#cellRuns = false;
     this.#end.abort();
   }
@@ -87,8 +88,10 @@ export class Interrupts {
   /**
    * Runs code of the learner in a turn of the event loop of its own: when the watchdog ends it, that turn alone dies and
    * not the kernel's own chain of promises.
+   *
+   * @param isAfter whether the cell's own code has run, and this is what comes after it
    */
-  run<T>(code: () => T | Promise<T>): Promise<T> {
+  run<T>(code: () => T | Promise<T>, isAfter = false): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const turn = new Promise<T>((resolve, reject) => {
       this.#endTurn = (wasTerminated) => {
@@ -98,7 +101,7 @@ export class Interrupts {
       };
       inTurn(() => {
         try {
-          this.#refuseIfInterrupted();
+          this.#refuseIfInterrupted(isAfter);
           Promise.resolve(code()).then(resolve, reject);
         } catch (error) {
           reject(error);
@@ -111,10 +114,13 @@ export class Interrupts {
     });
   }
 
-  #refuseIfInterrupted(): void {
+  #refuseIfInterrupted(isAfter: boolean): void {
     if (Atomics.load(this.#memory, stopFlag) === 0) return;
     this.#answer(Atomics.load(this.#memory, asked));
-    throw new Interrupted("the cell was interrupted before it began to run");
+    const after = this.signal.aborted
+      ? "; it caught that and ran on to its end"
+      : ", but ran to its end before it could be stopped";
+    throw new Interrupted(`the cell was interrupted${isAfter ? after : " before it began to run"}`);
   }
 
   /** Work that the watchdog must not end half-way. */
@@ -142,8 +148,9 @@ export class Interrupts {
     },
   };
 
-  #interrupt(count: number): void {
-    if (this.#isAnswered(count)) return; // a loop has stopped by its probe
+  /** The main thread learns of an interrupt that was asked for, unless a loop has stopped by its probe already. */
+  take(count: number): void {
+    if (this.#isAnswered(count)) return;
     this.#answer(count);
     if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
     const wasTerminated = Atomics.exchange(this.#memory, terminated, 0) === 1;

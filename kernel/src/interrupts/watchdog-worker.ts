@@ -3,8 +3,8 @@
  * server that started it is gone. It works while the main thread is stuck in a loop, which is when it is needed.
  */
 import inspector from "node:inspector";
-import { workerData } from "node:worker_threads";
-import { mainThreadTime } from "./processor-time";
+import { parentPort, workerData } from "node:worker_threads";
+import { mainThread } from "./main-thread";
 import { parentIsGone } from "./server-process";
 import { answered, asked, guarded, terminated } from "./shared-memory";
 
@@ -23,13 +23,19 @@ const isAnswered = (count: number) => Atomics.load(memory, answered) >= count;
 
 /** Returns once the main thread has answered this interrupt, by force if need be. */
 function seeToAnswer(count: number): void {
+  // Whoever sleeps in the event loop wakes at this and answers; who sleeps on is stuck in a call that waits.
+  parentPort?.postMessage(count);
   for (let timeToStop = patience; !isAnswered(count); timeToStop = betweenAttempts) {
     const began = performance.now();
-    const used = mainThreadTime();
-    const isStuck = () =>
-      performance.now() - began >= timeToStop &&
-      mainThreadTime() - used >= enoughToAnswer &&
-      Atomics.load(memory, guarded) === 0;
+    const { used } = mainThread();
+    let asleepSince = began;
+    const isStuck = () => {
+      const now = performance.now();
+      const seen = mainThread();
+      if (!seen.sleeps) asleepSince = now;
+      const hadEnough = seen.used - used >= enoughToAnswer || now - asleepSince >= timeToStop;
+      return now - began >= timeToStop && hadEnough && Atomics.load(memory, guarded) === 0;
+    };
     while (!isAnswered(count) && !isStuck()) {
       Atomics.wait(memory, answered, Atomics.load(memory, answered), betweenLooks);
       endIfOrphaned();

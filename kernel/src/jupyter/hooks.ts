@@ -1,13 +1,6 @@
 import type { Interrupts } from "../interrupts/interrupts";
 import type { MimeBundle } from "../values/mime-bundle";
-
-/** What goes with a display beside its data. */
-export interface DisplayOptions {
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  /** A later display with this id and `update` takes the place of this one. */
-  readonly displayId?: string;
-  readonly update?: boolean;
-}
+import type { DisplayOptions } from "./output";
 
 /** All that the library may know of the kernel: `globalThis.__kernel`. Not there in plain Node. */
 export interface KernelHooks {

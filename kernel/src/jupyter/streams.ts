@@ -4,6 +4,8 @@
  *
  * Defect of tslab: one message for each write; a client needs minutes for a flood of them.
  */
+import { WholeCharacters } from "../text/well-formed";
+
 export type StreamName = "stdout" | "stderr";
 
 const period = 100;
@@ -13,6 +15,7 @@ const largestText = 16_384;
 
 /** The standard output and error of this process, on their way to the cell. */
 export class Streams {
+  readonly #characters = { stdout: new WholeCharacters(), stderr: new WholeCharacters() };
   #name: StreamName = "stdout";
   #text = "";
   #since = 0;
@@ -23,12 +26,20 @@ export class Streams {
   /** From now on takes all that this process prints. */
   constructor(private readonly send: (name: StreamName, text: string) => void) {
     for (const name of ["stdout", "stderr"] as const) {
-      process[name].write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
-        this.#write(name, typeof chunk === "string" ? chunk : Buffer.from(chunk).toString());
+      const write = (piece: unknown, ...rest: unknown[]) => {
+        const [encoding] = rest.filter((argument) => typeof argument === "string");
+        this.#write(name, this.#characters[name].join(pieceOf(piece, encoding)));
         const written = rest.find((argument) => typeof argument === "function");
         if (written !== undefined) setImmediate(written as () => void);
         return true;
       };
+      // A cell may end what it writes to; the next one still writes there.
+      const end = (...args: unknown[]) => {
+        const [piece, ...rest] = typeof args[0] === "function" ? ["", ...args] : args;
+        write(piece ?? "", ...rest);
+        return process[name];
+      };
+      Object.assign(process[name], { write, end, isTTY: false }); // a cell is no terminal, wherever the server was started
     }
   }
 
@@ -36,6 +47,12 @@ export class Streams {
   begin(): void {
     this.flush();
     this.#sentInPeriod = 0;
+  }
+
+  /** A cell is over: what is left of a character that it began goes out as well. */
+  end(): void {
+    for (const name of ["stdout", "stderr"] as const) this.#write(name, this.#characters[name].end());
+    this.flush();
   }
 
   /** To be called before any other message, so that the order of outputs is kept. */
@@ -47,6 +64,7 @@ export class Streams {
   }
 
   #write(name: StreamName, text: string): void {
+    if (text === "") return;
     const now = Date.now();
     if (name !== this.#name) this.flush();
     if (this.#text === "") this.#since = now;
@@ -74,4 +92,17 @@ export class Streams {
       this.flush();
     });
   }
+}
+
+/** What `write` was given, as text or as bytes of UTF-8. */
+function pieceOf(piece: unknown, encoding: unknown): string | Uint8Array {
+  if (typeof piece === "string") {
+    const isText =
+      encoding === undefined || !Buffer.isEncoding(String(encoding)) || /^(utf|ucs)/i.test(String(encoding));
+    return isText ? piece : Buffer.from(piece, encoding as BufferEncoding);
+  }
+  if (ArrayBuffer.isView(piece)) return new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
+  throw new TypeError(
+    `write: a string, a Buffer or a typed array must be given, got ${piece === null ? "null" : typeof piece}`,
+  );
 }

@@ -1,0 +1,113 @@
+/**
+ * Cells, one after the other, each with its messages.
+ *
+ * Defects of tslab mended here: no `execute_input`, `execute_result` and `error` messages and no ename, evalue, traceback in
+ * the reply; for 200 ms after an error every request is dropped, wanted or not; `user_expressions` are not evaluated.
+ */
+import type { Cells, Outcome } from "../cells";
+import { failureOf } from "../errors/failure";
+import { enter, remember } from "./history";
+import type { StandardInput } from "./input";
+import type { Output } from "./output";
+import type { Request } from "./sockets";
+
+/** Milliseconds without a request after which all that were sent before a failure have arrived. */
+const quiet = 15;
+
+interface ExecuteRequest {
+  readonly code: string;
+  readonly silent?: boolean;
+  readonly store_history?: boolean;
+  readonly stop_on_error?: boolean;
+  readonly user_expressions?: Readonly<Record<string, string>>;
+}
+
+const aborted = { status: "aborted", ename: "Aborted", evalue: "an earlier cell failed", traceback: [] };
+
+/** The queue of cells. */
+export class Executions {
+  #executionCount = 0;
+  #last: Promise<unknown> = Promise.resolve();
+  #arrived = 0;
+  #lastArrival = 0;
+  /** Requests up to this one are not run, because a cell before them failed. */
+  #abortUpTo = 0;
+
+  constructor(
+    private readonly cells: Cells,
+    private readonly output: Output,
+    private readonly input: StandardInput,
+  ) {}
+
+  /** @param turn runs once all cells before this one are over, and is given what answers it */
+  add(request: Request, turn: (execute: () => Promise<object>) => Promise<void>): void {
+    const number = ++this.#arrived;
+    this.#lastArrival = Date.now();
+    this.#last = this.#last.then(() =>
+      turn(async () => (number <= this.#abortUpTo ? aborted : this.#execute(request))),
+    );
+  }
+
+  async #execute(request: Request): Promise<object> {
+    const {
+      code,
+      silent = false,
+      store_history = true,
+      stop_on_error = true,
+    } = request.content as unknown as ExecuteRequest;
+    const { user_expressions = {} } = request.content as unknown as ExecuteRequest;
+    const counts = !silent && store_history;
+    if (counts) this.#executionCount++;
+    const execution_count = this.#executionCount;
+    this.output.begin(request);
+    if (!silent) remember(code, request.metadata.cellId);
+    const show = counts ? enter(execution_count, code) : () => {};
+    if (!silent) this.output.publish("execute_input", { code, execution_count });
+
+    this.input.begin(request);
+    const sent = Date.parse(request.header.date ?? "");
+    const label = `Cell [${execution_count}]`;
+    const outcome = await this.cells.execute(code, label, sent, () => this.input.answered());
+    this.input.end();
+    this.output.end();
+    const { failure, shown } = this.#published(outcome, (data) => {
+      if (!silent) this.output.publish("execute_result", { data, metadata: {}, execution_count });
+    });
+    if (failure === undefined) {
+      if (shown !== undefined) show(String(shown["text/plain"] ?? ""));
+      const evaluated = await this.#evaluate(user_expressions);
+      return { status: "ok", execution_count, payload: [], user_expressions: evaluated };
+    }
+    this.output.publish("error", failure);
+    if (stop_on_error) await this.#abortWhatWasSentBefore();
+    return { status: "error", execution_count, ...failure };
+  }
+
+  /** The outcome, or how the cell failed because what it shows cannot be sent: a bundle of its own with a BigInt in it. */
+  #published(outcome: Outcome, publish: (data: NonNullable<Outcome["shown"]>) => void): Outcome {
+    try {
+      if (outcome.shown !== undefined) publish(outcome.shown);
+      return outcome;
+    } catch (error) {
+      return { failure: failureOf(error) };
+    }
+  }
+
+  async #evaluate(expressions: Readonly<Record<string, string>>): Promise<object> {
+    const evaluated: Record<string, object> = {};
+    for (const [name, expression] of Object.entries(expressions)) {
+      const { failure, shown } = await this.cells.evaluate(String(expression));
+      evaluated[name] = failure
+        ? { status: "error", ...failure }
+        : { status: "ok", data: shown ?? { "text/plain": "undefined" }, metadata: {} };
+    }
+    return evaluated;
+  }
+
+  /** Requests sent before the client can know of the failure are aborted, later ones run. */
+  async #abortWhatWasSentBefore(): Promise<void> {
+    do await new Promise((resolve) => setTimeout(resolve, quiet));
+    while (Date.now() - this.#lastArrival < quiet);
+    this.#abortUpTo = this.#arrived;
+  }
+}
