@@ -74,4 +74,13 @@ describe("kernel: floods of output", function () {
     const outputs = messages.filter((type) => type === "stream" || type === "display_data");
     expect(outputs).to.deep.equal(["stream", "display_data", "stream", "stream", "display_data"]);
   });
+
+  it("keeps stdout and stderr apart in a flood of both, each line in the order of the code", async () => {
+    const { stdout, stderr, messages } = await kernel.run(
+      'for (let i = 0; i < 2000; i++) { console.log("out " + i); console.error("err " + i) }',
+    );
+    const lines = (word: string) => `${Array.from({ length: 2000 }, (_, i) => `${word} ${i}`).join("\n")}\n`;
+    expect([stdout === lines("out"), stderr === lines("err")]).to.deep.equal([true, true]);
+    expect(messages.filter((type) => type === "stream")).to.have.length(4000); // one for each change between them
+  });
 });

@@ -145,6 +145,25 @@ for (const interrupts of ["message", "signal"] as const)
       expect((await kernel.request("execute_request", content, { secondsAgo: 2 })).stdout).to.equal("ran\n");
     });
 
+    it("never ends the compiler half-way, however long it takes", async () => {
+      const heavy = (name: string) => {
+        const type = `type ${name}<N extends number, T extends 0[] = []> = T["length"] extends N ? T : ${name}<N, [...T, 0]>;`;
+        const uses = Array.from(
+          { length: 10 },
+          (_, i) => `const a${name}${i}: ${name}<${900 + i}>["length"] = ${900 + i};`,
+        );
+        return [type, ...uses].join("\n");
+      };
+      expect((await kernel.run(heavy("First"))).milliseconds).to.be.above(700); // longer than the watchdog's patience
+      const cell = kernel.run(`console.log("ran");\n${heavy("Second")}`);
+      await new Promise((done) => setTimeout(done, 100));
+      kernel.interrupt();
+      const { error, stdout } = await cell;
+      expect([error?.evalue, stdout]).to.deep.equal(["the cell was interrupted before it began to run", ""]);
+      expect(await kernel.text("aFirst7")).to.equal("907");
+      expect(await kernel.traceback("const wrong: string = 1; aSecond7")).to.include("not assignable to type 'string'");
+    });
+
     it("stops a cell that is still being compiled before it runs", async () => {
       const fresh = await Session.start({ interrupts }); // its first cell waits for the compiler
       const cell = fresh.run('console.log("ran"); for (;;) {}');

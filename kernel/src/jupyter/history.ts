@@ -52,6 +52,7 @@ interface HistoryRequest {
   readonly unique?: boolean;
 }
 
+/** Answers what a console asks for its arrow keys and its search. */
 export const historyHandlers: Handlers = {
   history_request({ content }) {
     const { output = false } = content as HistoryRequest;
