@@ -7,6 +7,7 @@ import { explainCommand } from "./commands/explain";
 import { exportCommand } from "./commands/export";
 import { feedbackCommand } from "./commands/feedback";
 import { gradeCommand } from "./commands/grade";
+import { newCommand } from "./commands/new";
 import { releaseCommand } from "./commands/release";
 import { reportCommand } from "./commands/report";
 import { verifyCommand } from "./commands/verify";
@@ -31,9 +32,10 @@ const program: CommandUnknownOpts = new Command("latent")
   .addHelpText("after", exitCodes)
   .configureOutput({ writeErr: complain, outputError: (text, write) => write(text.replace(/^error: /, "latent: ")) });
 
-for (const command of [releaseCommand, verifyCommand, checkCommand, gradeCommand, explainCommand, feedbackCommand])
+for (const command of [newCommand, verifyCommand, releaseCommand, checkCommand, gradeCommand, explainCommand])
   adopt(command, program);
-for (const command of [reportCommand, diffCommand, exportCommand, autogradeCommand]) adopt(command, program);
+for (const command of [feedbackCommand, reportCommand, diffCommand, exportCommand, autogradeCommand])
+  adopt(command, program);
 
 /** A wrong command is told in a line, with the place where the right ones stand. */
 function adopt(command: CommandUnknownOpts, parent: CommandUnknownOpts): void {

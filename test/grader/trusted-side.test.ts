@@ -28,8 +28,13 @@ describe("the trusted side of the grader", () => {
     expect(requiring).to.deep.equal(["grader/src/homework/course.ts"]);
     expect(textOf("grader/src/homework/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
       'require("tsx/cjs/api")',
-      'require(join(path, "cases.ts")',
-      'require(join(path, "mutants.ts")',
+      "require(file)",
+    ]);
+    const loads = textOf("grader/src/homework/course.ts").match(/\bmoduleOf<.*/g) ?? [];
+    expect(loads.map((line) => /\((join\(path, "\w+\.ts"\)), /.exec(line)?.[1])).to.deep.equal([
+      'join(path, "cases.ts")',
+      'join(path, "mutants.ts")',
+      undefined, // its definition
     ]);
   });
 

@@ -49,7 +49,7 @@ const parts: Order["parts"] = {
 };
 
 const packages: Order["packages"] = {
-  latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "commands"],
+  latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "verify", "commands"],
   "latent-kernel": ["compile"],
   "@tslab": ["verify"],
   "@commander-js": ["commands", "main"],

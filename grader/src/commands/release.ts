@@ -6,6 +6,7 @@ import { exercisesFolder } from "../places";
 import { instructorKey } from "../record/key";
 import { writeRelease } from "../release/release";
 import { studentEdition, writeStudentEdition } from "../release/student-edition";
+import { isVerified } from "../verify/verified";
 import { say } from "./terminal";
 
 /** Its grammar. */
@@ -27,6 +28,8 @@ export const releaseCommand = new Command("release")
     const folder = to === undefined ? join(exercisesFolder, homework.folder) : resolve(to);
     writeRelease(homework, instructorKey().bytes, folder);
     say(`${homework.folder}: released to ${folder}`);
+    if (!isVerified(homework.hash))
+      say(`not verified here since it was changed: run latent verify ${homework.id} before it goes out`);
   });
 
 function releaseCourse(folder: string): void {

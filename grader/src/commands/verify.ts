@@ -3,6 +3,7 @@ import { Command } from "@commander-js/extra-typings";
 import { homeworkFolders, loadHomework } from "../homework/course";
 import { instructorKey } from "../record/key";
 import { mutate } from "../verify/mutate";
+import { rememberVerified } from "../verify/verified";
 import { verify } from "../verify/verify";
 import { jobsOption, say } from "./terminal";
 
@@ -24,7 +25,9 @@ export const verifyCommand = new Command("verify")
   });
 
 async function verifyOne(folder: string, jobs: number): Promise<number> {
-  const { faults, mutants, cases, seconds } = await verify(loadHomework(folder), instructorKey(), jobs);
+  const homework = loadHomework(folder);
+  const { faults, mutants, cases, seconds } = await verify(homework, instructorKey(), jobs);
+  if (faults.length === 0) rememberVerified(homework.hash);
   for (const fault of faults) say(`✗ ${fault}`);
   say(`${folder}: ${faults.length} faults; ${cases} cases, ${mutants} mutants, ${seconds.toFixed(1)} s`);
   return faults.length;

@@ -18,22 +18,49 @@ export interface CourseHomework extends AuthoredHomework {
   readonly hash: string;
 }
 
-/** @throws {RangeError} if there is no such homework */
+/** @throws {RangeError} if there is no such homework, or one of its files is not what it should be */
 export function loadHomework(id: string): CourseHomework {
   const folder = homeworkFolders().find((name) => name === id || name.startsWith(`${id}-`));
   if (folder === undefined) {
     throw new RangeError(`latent: the homework must be one of ${homeworkFolders().join(", ")}, got ${id}`);
   }
   const path = join(solutionsFolder, folder);
+  const { homework } = moduleOf<{ homework: AuthoredHomework }>(join(path, "cases.ts"), ["homework"]);
+  const names = ["mutants", "alternatives"];
+  const { mutants, alternatives } = moduleOf<Mistakes>(join(path, "mutants.ts"), names);
+  return { ...homework, folder, master: masterIn(path, folder), mutants, alternatives, hash: hashOf(path) };
+}
+
+interface Mistakes {
+  readonly mutants: readonly Mutant[];
+  readonly alternatives: readonly Mutant[];
+}
+
+/** A file of the instructor's, loaded: the only code that the trusted side loads by its place. */
+function moduleOf<Exported>(file: string, names: readonly string[]): Exported {
   // One copy of every module: tsx's own `require` would give these files a second `latent`, whose errors are of another class.
   if (!(".ts" in require.extensions)) (require("tsx/cjs/api") as { register(): void }).register();
-  const { homework } = require(join(path, "cases.ts")) as { homework: AuthoredHomework };
-  const { mutants, alternatives } = require(join(path, "mutants.ts")) as {
-    mutants: readonly Mutant[];
-    alternatives: readonly Mutant[];
-  };
-  const master = readNotebook(join(path, `${folder}.ipynb`));
-  return { ...homework, folder, master, mutants, alternatives, hash: hashOf(path) };
+  let loaded: Record<string, unknown>;
+  try {
+    loaded = require(file);
+  } catch (error) {
+    throw new RangeError(
+      `${file} must be a file that loads, got: ${(error as Error).message.split("\nRequire stack")[0]}`,
+    );
+  }
+  const missing = names.filter((name) => typeof loaded[name] !== "object");
+  if (missing.length > 0)
+    throw new RangeError(`${file} must export ${names.join(" and ")}, got no ${missing.join(", ")}`);
+  return loaded as Exported;
+}
+
+function masterIn(path: string, folder: string): Notebook {
+  const file = join(path, `${folder}.ipynb`);
+  try {
+    return readNotebook(file);
+  } catch (error) {
+    throw new RangeError(`${file} must be the master notebook, got: ${(error as Error).message}`);
+  }
 }
 
 /** The homeworks there are, by their folders. */

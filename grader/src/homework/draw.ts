@@ -13,9 +13,7 @@ export const publicKey = Buffer.from("latent: public cases");
 export function drawCases(exercise: AuthoredExercise, visibility: "public" | "hidden", key: Buffer): Case[] {
   const wanted = exercise.cases.filter((one) => (one.hidden === true) === (visibility === "hidden"));
   return wanted.map((one) => {
-    const seeds = stream(visibility === "public" ? publicKey : key, `${exercise.id}: ${one.name}`);
-    const drawn = one.draw(seeds);
-    const calls = one.kind === "relation" ? (drawn as readonly Call[]) : [drawn as Call];
+    const calls = drawnCalls(exercise, one, visibility === "public" ? publicKey : key);
     return {
       name: one.name,
       hint: one.hint,
@@ -24,6 +22,12 @@ export function drawCases(exercise: AuthoredExercise, visibility: "public" | "hi
       tolerance: exercise.tolerance,
     };
   });
+}
+
+/** The arguments of each call of a case. */
+export function drawnCalls({ id }: AuthoredExercise, one: AuthoredCase, key: Buffer): readonly Call[] {
+  const drawn = one.draw(stream(key, `${id}: ${one.name}`));
+  return one.kind === "relation" ? (drawn as readonly Call[]) : [drawn as Call];
 }
 
 /** Seeds that nobody can foresee without the key. */
@@ -42,7 +46,7 @@ function expectationOf(exercise: AuthoredExercise, one: AuthoredCase, calls: rea
 
 function reachedBy(exercise: AuthoredExercise, objective: string, call: Call): Expectation {
   const loss = objectives[objective];
-  if (loss === undefined) throw new Error(`${exercise.id}: there is no objective "${objective}"`);
+  if (loss === undefined) throw new RangeError(`${exercise.id}: there is no objective "${objective}"`);
   return { kind: "training", objective, reached: loss(referenceValue(exercise, call), call) };
 }
 
@@ -57,7 +61,7 @@ export function referenceValue(exercise: AuthoredExercise, call: Call): Plain {
  *   f′(x) ≈ (8 (f(x+h) − f(x−h)) − (f(x+2h) − f(x−2h))) / 12h
  */
 function differences({ id, potential }: AuthoredExercise, call: Call): Plain {
-  if (potential === undefined) throw new Error(`${id}: a gradient case needs a potential`);
+  if (potential === undefined) throw new RangeError(`${id}: a gradient case needs a potential`);
   const of = potential.of as (...args: Plain[]) => number;
   const at = (i: number) => (argument: Plain) => of(...call.map((other, j) => (j === i ? argument : other)));
   return Object.fromEntries(potential.names.map((name, i) => [name, slopes(call[i] as Plain, at(i))]));

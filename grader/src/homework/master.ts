@@ -36,20 +36,66 @@ function handingIn(homework: string): Cell[] {
   ];
 }
 
-/** The lines between the markers of an exercise. */
+/** The lines between the markers of an exercise. @throws {RangeError} if there are none: see `masterFlaws` */
 export function solutionOf(master: Notebook, exercise: string): string {
-  const cells = master.cells.filter((cell) => roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === exercise);
-  if (cells.length !== 1) throw new Error(`master: ${exercise} must have one cell, got ${cells.length}`);
-  const regions = [...(cells[0] as Cell).source.matchAll(region)];
-  if (regions.length !== 1) throw new Error(`master: ${exercise} must have one solution region, got ${regions.length}`);
-  return (regions[0] as RegExpMatchArray)[3] as string;
+  const cell = master.cells.find((one) => roleOf(one)?.role === "exercise" && roleOf(one)?.exercise === exercise);
+  const [found] = [...(cell?.source ?? "").matchAll(region)];
+  if (found === undefined)
+    throw new RangeError(`master: ${exercise} must have a cell with a solution between its markers`);
+  return found[3] as string;
+}
+
+/** What is wrong with a master notebook, each with the cell: its number from the top and its id. */
+export function masterFlaws({ cells }: Notebook, { exercises }: AuthoredHomework): string[] {
+  const label = (i: number) => `cell ${i + 1}${cells[i]?.id === undefined ? "" : ` (${cells[i]?.id})`} of the master`;
+  const at = (role: string, exercise?: string) =>
+    cells.flatMap((cell, i) => (roleOf(cell)?.role === role && roleOf(cell)?.exercise === exercise ? [i] : []));
+  const perExercise = exercises.flatMap(({ id, answer }) => {
+    const [found, checks] = [at("exercise", id), at("check", id)];
+    const metadata = (role: string) => `with the metadata "latent": {"role": "${role}", "exercise": "${id}"}`;
+    return [
+      ...(found.length === 1
+        ? []
+        : [`${id}: the master must have one cell ${metadata("exercise")}, got ${found.length}`]),
+      ...(checks.length === 1
+        ? []
+        : [`${id}: the master must have one cell ${metadata("check")}, got ${checks.length}`]),
+      ...found.flatMap((i) => markerFlaws(cells[i] as Cell, answer).map((flaw) => `${id}: ${label(i)} ${flaw}`)),
+    ];
+  });
+  const perCell = cells.flatMap((cell, i) => {
+    const exercise = roleOf(cell)?.exercise;
+    if (exercise !== undefined && !exercises.some(({ id }) => id === exercise))
+      return [`${label(i)} names the exercise ${exercise}, which cases.ts does not have`];
+    const marked = roleOf(cell)?.role !== "exercise" && /\b(BEGIN|END) SOLUTION\b/.test(cell.source);
+    return marked
+      ? [`${label(i)} has a marker of a solution and is no exercise: students would see what it marks`]
+      : [];
+  });
+  const setup =
+    at("setup").length > 0 ? [] : ['the master must have a cell with the metadata "latent": {"role": "setup"}'];
+  return [...setup, ...perExercise, ...perCell];
+}
+
+function markerFlaws({ source }: Cell, answer: string): string[] {
+  const [begins, ends] = [/^[ \t]*\/\/ BEGIN SOLUTION: \S/gm, /^[ \t]*\/\/ END SOLUTION[ \t]*$/gm].map(
+    (marker) => source.match(marker)?.length ?? 0,
+  );
+  const regions = [...source.matchAll(region)].length;
+  const defines = new RegExp(`\\b(?:function|const|let)\\s+${answer.replaceAll("$", "\\$")}\\b`).test(source);
+  return [
+    ...(begins === 1 ? [] : [`must have one line "// BEGIN SOLUTION: what is asked for", got ${begins}`]),
+    ...(ends === 1 ? [] : [`must have one line "// END SOLUTION", got ${ends}`]),
+    ...(begins === 1 && ends === 1 && regions !== 1 ? ["must have // BEGIN SOLUTION before // END SOLUTION"] : []),
+    ...(defines ? [] : [`must define ${answer}, the answer that cases.ts names`]),
+  ];
 }
 
 /** The master with a text of one solution replaced. @throws {Error} unless it stands there exactly once */
 export function withEdit(master: Notebook, exercise: string, [from, to]: readonly [string, string]): Notebook {
   const solution = solutionOf(master, exercise);
   if (solution.split(from).length !== 2) {
-    throw new Error(
+    throw new RangeError(
       `mutant of ${exercise}: "${from}" must stand in the solution once, got ${solution.split(from).length - 1}`,
     );
   }

@@ -1,7 +1,6 @@
 /** Looks for what a student must not receive in what a student is to receive. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Case } from "latent/exercise/case";
 import { filesBelow } from "../files";
 import type { CourseHomework } from "../homework/course";
 import { drawCases } from "../homework/draw";
@@ -12,29 +11,51 @@ import { courseFolder } from "../places";
 /** Lines too short to give anything away: a brace, the end of a call. */
 const telling = (line: string) => line.length >= 12;
 
+/** A text that must not go out, and what it is. */
+export interface Secret {
+  readonly text: string;
+  readonly of: string;
+}
+
 /** The numbers of hidden arguments and expectations, as JSON writes them; short ones stand in other places too. */
-export function hiddenNumbers(homework: CourseHomework, key: Buffer): string[] {
-  const cases = homework.exercises.flatMap((exercise): Case[] => drawCases(exercise, "hidden", key));
-  const found = JSON.stringify(cases.map(({ calls, expectation }) => [calls, expectation])).match(/\d+\.\d{8,}/g);
-  return [...new Set(found ?? [])];
+export const hiddenNumbers = (homework: CourseHomework, key: Buffer): string[] => [
+  ...new Set(numbersOf(homework, key).map(({ text }) => text)),
+];
+
+function numbersOf({ exercises }: CourseHomework, key: Buffer): Secret[] {
+  return exercises.flatMap((exercise) =>
+    drawCases(exercise, "hidden", key).flatMap(({ name, calls, expectation }) => {
+      const found = JSON.stringify([calls, expectation]).match(/\d+\.\d{8,}/g) ?? [];
+      const of = `a number of the hidden case "${name}" of ${exercise.id}; where it is equal by chance, draw other arguments`;
+      return found.map((text) => ({ text, of }));
+    }),
+  );
 }
 
 /** Every text of the homework that must not be in a release. */
-export function secretsOf(homework: CourseHomework, key: Buffer): string[] {
-  const solutions = homework.exercises.flatMap(({ id }) => solutionOf(homework.master, id).split("\n"));
-  const lines = solutions.map((line) => line.trim()).filter(telling);
-  const mistakes = homework.mutants.flatMap(({ says }) => says ?? []).filter(telling);
-  return [...lines, ...mistakes, ...hiddenNumbers(homework, key), "BEGIN SOLUTION", "END SOLUTION"];
+export function secretsOf(homework: CourseHomework, key: Buffer): Secret[] {
+  const solutions = homework.exercises.flatMap(({ id }) =>
+    solutionOf(homework.master, id)
+      .split("\n")
+      .map((line) => ({ text: line.trim(), of: `a line of the solution of ${id}` })),
+  );
+  const mistakes = homework.mutants.flatMap(({ says, name, exercise }) =>
+    says === undefined ? [] : [{ text: says, of: `what feedback says of the mutant "${name}" of ${exercise}` }],
+  );
+  const markers = ["BEGIN SOLUTION", "END SOLUTION"].map((text) => ({ text, of: "a marker of a solution" }));
+  return [...[...solutions, ...mistakes].filter(({ text }) => telling(text)), ...numbersOf(homework, key), ...markers];
 }
 
-/** @throws {Error} naming the file and the text */
+/** @throws {RangeError} naming the file, the text, and whose it is */
 export function requireNoLeak(homework: CourseHomework, key: Buffer, files: ReadonlyMap<string, string>): void {
   const secrets = secretsOf(homework, key);
   for (const [name, text] of files) {
-    const found = secrets.find((secret) => text.includes(JSON.stringify(secret).slice(1, -1)));
-    if (found !== undefined) throw new Error(`release: ${name} must not hold "${found}"`);
+    const found = secrets.find((secret) => text.includes(JSON.stringify(secret.text).slice(1, -1)));
+    if (found !== undefined) throw leak(name, found);
   }
 }
+
+const leak = (file: string, { text, of }: Secret) => new RangeError(`release: ${file} must not hold "${text}", ${of}`);
 
 /** Rooms that everyone reads: what stands in one of them as well gives nothing away. */
 const published = ["lib/src", "test/lib", "notebooks"];
@@ -74,19 +95,21 @@ export function unpublished(texts: readonly string[]): string[] {
 /**
  * Searches every byte, plain and as JSON writes it.
  *
- * @throws {Error} naming the file and the text
+ * @throws {RangeError} naming the file, the text, and whose it is
  */
 export function requireNothingHidden(
   homeworks: readonly CourseHomework[],
   key: Buffer,
   files: ReadonlyMap<string, Buffer>,
 ): void {
-  const solutions = unpublished(homeworks.flatMap((homework) => secretsOf(homework, key)));
-  const sought = [...solutions, ...hiddenWords(homeworks)].map(
-    (secret) => [secret, JSON.stringify(secret).slice(1, -1)] as const,
+  const all = homeworks.flatMap((homework) => secretsOf(homework, key));
+  const secret = new Set(unpublished(all.map(({ text }) => text)));
+  const words = hiddenWords(homeworks).map((text) => ({ text, of: "the name or hint of a hidden case" }));
+  const sought = [...all.filter(({ text }) => secret.has(text)), ...words].map(
+    (one) => [one, JSON.stringify(one.text).slice(1, -1)] as const,
   );
   for (const [name, bytes] of files) {
-    const found = sought.find(([plain, escaped]) => bytes.includes(plain) || bytes.includes(escaped));
-    if (found !== undefined) throw new Error(`release: ${name} must not hold "${found[0]}"`);
+    const found = sought.find(([{ text }, escaped]) => bytes.includes(text) || bytes.includes(escaped));
+    if (found !== undefined) throw leak(name, found[0]);
   }
 }

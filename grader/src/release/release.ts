@@ -4,12 +4,14 @@ import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
 import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
+import { requireSound } from "../homework/flaws";
 import { studentNotebook } from "../homework/master";
 import { notebookText } from "../homework/notebook";
 import { requireNoLeak } from "./leak";
 
 /** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
 export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string, string> {
+  requireSound(homework);
   const notebook = notebookText(studentNotebook(homework.master, homework));
   const cases = `${JSON.stringify(publicHomework(homework), null, 1)}\n`;
   const files = new Map([

@@ -13,7 +13,7 @@ import { releaseFiles } from "./release";
 const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints", "book"];
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
 const pages = ["exercises/README.md"];
-const instructorsPages = ["docs/instructors.md"];
+const instructorsPages = ["docs/instructors.md", "docs/authors.md"];
 const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json", "tsconfig.base.json"];
 const tests = ["examples.test.ts", "layout.test.ts", "reporter.ts", "watchdog.cjs", "tsconfig.json"].map((name) =>
   join("test", name),

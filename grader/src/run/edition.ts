@@ -28,7 +28,7 @@ export function makeEdition(parts: readonly string[]): Edition {
   const { name, version, exports, typesVersions } = JSON.parse(
     readFileSync(join(libraryFolder, "package.json"), "utf8"),
   );
-  mkdirSync(latent, { recursive: true });
+  mkdirSync(join(latent, "dist"), { recursive: true });
   writeFileSync(join(latent, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
   for (const part of parts) copyPart(part, join(latent, "dist"));
   const missing = missingIn(join(latent, "dist"));

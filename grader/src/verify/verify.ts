@@ -2,6 +2,7 @@
 import type { Mutant } from "../authoring";
 import { concurrently } from "../concurrently";
 import type { CourseHomework } from "../homework/course";
+import { flawsOf } from "../homework/flaws";
 import { studentNotebook, withEdit } from "../homework/master";
 import { type Grader, openGrader } from "../mark/grader";
 import { markSubmission } from "../mark/submission";
@@ -20,6 +21,11 @@ export interface Verification {
 /** @param jobs submissions at a time */
 export async function verify(homework: CourseHomework, key: InstructorKey, jobs: number): Promise<Verification> {
   const began = performance.now();
+  const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
+  const seconds = () => (performance.now() - began) / 1000;
+  const mutants = homework.mutants.length;
+  const flaws = flawsOf(homework);
+  if (flaws.length > 0) return { faults: flaws, mutants, cases, seconds: seconds() }; // nothing of it could be graded
   const grader = openGrader(homework, key);
   try {
     releaseFiles(homework, key.bytes); // throws where something leaks
@@ -30,9 +36,7 @@ export async function verify(homework: CourseHomework, key: InstructorKey, jobs:
       ...idleCases(homework, results),
       ...(await differences(grader, results)),
     ];
-    const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
-    const seconds = (performance.now() - began) / 1000;
-    return { faults, mutants: homework.mutants.length, cases, seconds };
+    return { faults, mutants, cases, seconds: seconds() };
   } finally {
     grader.close();
   }
