@@ -92,6 +92,15 @@ describe("kernel: export is accepted and means nothing", function () {
     expect(await kernel.traceback('import { kept } from "./exported"')).to.include("declares 'kept' locally");
   });
 
+  it("an exported answer counts in check", async () => {
+    const body =
+      "(logVar: ArrayLike<number>) => Array.from(logVar).reduce((h, v) => h + (1 + Math.log(2 * Math.PI) + v) / 2, 0)";
+    await kernel.run(`import { check } from "latent/exercise/check"; export const exportedEntropy = ${body}`);
+    const shown =
+      'const counted = await check("h2.entropy", exportedEntropy); [counted.of > 0, counted.passed === counted.of].join()';
+    expect(await kernel.text(shown)).to.equal("'true,true'");
+  });
+
   it("a block is no place for it", async () => {
     expect(await kernel.traceback("{ export const inBlock = 1 }")).to.include("Modifiers cannot appear here");
   });
