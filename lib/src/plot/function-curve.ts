@@ -1,4 +1,5 @@
 /** Functions as curves, in few words: places on an axis, a curve over them, captions as one reads them. */
+import type { Area } from "./areas";
 import type { Axis, Captions } from "./axes";
 import type { Series } from "./curves";
 
@@ -37,6 +38,18 @@ export function curveOf(
   dash: "solid" | "dash" | "dot" = "solid",
 ): Series {
   return { name, x: places, y: places.map(f), points: false, dash };
+}
+
+/**
+ * What lies between a function and 0: what `areas` fills.
+ *
+ * @param name   in the legend
+ * @param places where it is evaluated
+ * @param f      the function
+ * @example areaOf("z²", [0, 1, 2], (z) => z * z).upper // [0, 1, 4]
+ */
+export function areaOf(name: string, places: readonly number[], f: (place: number) => number): Area {
+  return { name, x: places, upper: places.map(f) };
 }
 
 /**
