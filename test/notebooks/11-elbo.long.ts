@@ -4,7 +4,7 @@ const rate = "0.5 * (Math.exp(logVar) - 1 - logVar + mean * mean)";
 const distortion =
   "0.5 * (Math.log(2 * Math.PI * variance) + ((x - w * mean) ** 2 + w * w * Math.exp(logVar)) / variance)";
 
-exercisesOf("11-elbo", ["tools", "variances-cell", "wiggles"], {
+exercisesOf("11-elbo", ["tools", "small", "area-under-the-joint", "bells", "wiggles", "elbo-cases", "exercise-cases"], {
   "exercise-elbo-cell": {
     solution: `-${distortion} - ${rate}`,
     mistakes: {

@@ -48,10 +48,10 @@ export const mutations: readonly Mutation[] = [
     ],
     ["discreteBarberAgakov", "gap += pz", "gap -= pz", "04", "finite-bound-cell"],
   ]),
-  ...inModule("information/chi-squared", [["gaussianChiSquared", "- distance", "+ distance", "11", "weights"]]),
+  ...inModule("information/chi-squared", [["gaussianChiSquared", "- distance", "+ distance", "11", "weights-checks"]]),
   ...inModule("models/linear-gaussian", [
-    ["posterior", "inverted.mul(noiseVariance)", "inverted.div(noiseVariance)", "11", "evidence-and-posterior"],
-    ["linearElboTerms", "distortion: 0.5", "distortion: 1.5", "11", "two-factor-cell"],
+    ["posterior", "inverted.mul(noiseVariance)", "inverted.div(noiseVariance)", "11", "instances"],
+    ["linearElboTerms", "distortion: 0.5", "distortion: 1.5", "11", "two-factor-checks"],
     ["bestDiagonal", "1 / p", "2 / p", "11", "turned-cell"],
   ]),
   ...inModule("models/linear-gaussian-gradient", [
@@ -59,6 +59,16 @@ export const mutations: readonly Mutation[] = [
     ["linearElboGradient", ".mul(0.5)", ".mul(1.5)", "11", "elbo-slope"],
   ]),
   ...inModule("estimators/importance-bounds", [
-    ["importanceWeightedBound", "- Math.log(k)", "+ Math.log(k)", "11", "ladder-cell"],
+    ["importanceWeightedBound", "- Math.log(k)", "+ Math.log(k)", "11", "delta-checks"],
   ]),
+  ...inModule("information/log-density", [
+    ["logDensityOf", "constant + squares", "constant - squares", "11", "weights-checks"],
+  ]),
+  ...inModule("information/multivariate-expectation", [
+    ["multivariateExpectation", "y + mean[i]", "y - mean[i]", "11", "weights-checks"],
+  ]),
+  ...inModule("models/linear-gaussian-joint", [
+    ["logLikelihood", "-0.5 * (x.length", "-1.5 * (x.length", "11", "instances"],
+  ]),
+  ...inModule("models/partial-encoder", [["partialEncoder", ".sub(explained)", ".add(explained)", "11", "mean-gaps"]]),
 ];
