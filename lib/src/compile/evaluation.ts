@@ -10,6 +10,7 @@ export type Loss = (feeds: any) => tf.Scalar | ScalarTerms;
 /**
  * The terms of a loss by name; a bare scalar is called loss.
  *
+ * @throws {TypeError} when a term is no float32 scalar, or none is called loss
  * @example Object.keys(termsOf(tf.scalar(1))) // ["loss"]
  * termsOf(tf.zeros([2])) // throws the loss must return float32 scalars, got loss: float32 [2]
  */

@@ -100,6 +100,7 @@ const nodeOf = (input: string): string => input.replace(/^\^/, "").replace(/:\d+
 /**
  * An attribute of an eager operation in the words of a graph.
  *
+ * @throws {TypeError} when it is of a type that tfjs-node does not send
  * @example import { nodeBackend } from "latent/compile/binding";
  * const { binding } = nodeBackend();
  * attrValue({ name: "strides", type: binding.TF_ATTR_INT, value: [1, 2] }, binding).list.i // [1, 2]

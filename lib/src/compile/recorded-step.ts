@@ -49,13 +49,13 @@ export class RecordedStep {
   }
 
   #take(given: GivenFeeds): Record<string, number> {
-    const { residents, step, terms } = this.#graph;
+    const { inSession, step, terms } = this.#graph;
     const { rule } = this.#parts;
     this.#handles.requireLive();
     const expected = this.#expected(given);
     const ids = this.#handles.of(given, rule.scalars());
-    residents.settle();
-    residents.depart();
+    inSession.settle();
+    inSession.depart();
     const values = this.#handles.numbers(step(ids));
     rule.count();
     const replayed = terms.map(([name], at) => [name, [values[at] as number]] as const);
@@ -72,7 +72,7 @@ export class RecordedStep {
 
   /** Reads the trained numbers back and frees the session. */
   dispose(): void {
-    this.#graph.residents.leave();
+    this.#graph.inSession.leave();
     this.#handles.dispose();
     this.#graph.session.dispose();
   }
@@ -90,7 +90,7 @@ export class RecordedStep {
 
   #check(given: GivenFeeds): void {
     const { loss, variables } = this.#parts;
-    const { terms, trained, residents, probe } = this.#graph;
+    const { terms, trained, inSession, probe } = this.#graph;
     const repeated = disagreement(terms, this.#plain(given), REPEATED);
     if (repeated) {
       throw refusal(
@@ -99,7 +99,7 @@ export class RecordedStep {
         "make the noise a feed",
       );
     }
-    residents.settle();
+    inSession.settle();
     tf.tidy(() => {
       const others = altered(tensors(given));
       const plain = evaluate(

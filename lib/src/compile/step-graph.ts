@@ -5,10 +5,10 @@ import { evaluate, type Loss } from "./evaluation";
 import type { Feeds } from "./feeds";
 import type { Graph, Output } from "./graph";
 import { Recording } from "./recording";
-import { Residents } from "./residents";
-import { Rooms } from "./rooms";
+import { Resources } from "./resources";
 import type { Rule } from "./rules";
 import type { Call, Session } from "./session";
+import { SessionVariables } from "./session-variables";
 
 /** What a step is made of. */
 export type StepParts = {
@@ -30,7 +30,7 @@ export type StepGraph = {
   /** Tensors of others that are written into the graph. */
   readonly constants: readonly tf.Tensor[];
   /** Parameters and the optimizer's moments. */
-  readonly residents: Residents;
+  readonly inSession: SessionVariables;
   /** Feeds, captured, the rule's numbers → the terms in one vector; the parameters are changed. */
   readonly step: Call;
   /** Feeds, captured → the terms in one vector, then the gradients; nothing is changed. */
@@ -41,8 +41,8 @@ type Trained = { readonly at: number; readonly variable: tf.Variable; readonly g
 type Written = {
   readonly packed: Output;
   readonly trained: readonly Trained[];
-  readonly weights: Rooms;
-  readonly slots: Rooms;
+  readonly weights: Resources;
+  readonly slots: Resources;
 };
 
 /**
@@ -57,7 +57,7 @@ export function writeStep({ loss, names, variables, rule }: StepParts, feeds: Fe
   const recording = new Recording("compileStep");
   const { graph } = recording;
   const { TF_FLOAT } = graph.binding;
-  const weights = new Rooms(graph, "weight", variables);
+  const weights = new Resources(graph, "weight", variables);
   variables.forEach((variable, at) => {
     recording.bind(variable, weights.value(at));
   });
@@ -78,7 +78,7 @@ export function writeStep({ loss, names, variables, rule }: StepParts, feeds: Fe
     return gradient ? [{ at, variable, gradient }] : [];
   });
   const slotsNow = () => rule.slots(trained.map(({ variable }) => variable));
-  const slots = new Rooms(graph, "slot", slotsNow());
+  const slots = new Resources(graph, "slot", slotsNow());
   const pack = { N: { i: outputs.length }, T: { type: TF_FLOAT }, axis: { i: 0 } };
   const packed = graph.add("Pack", outputs, pack, "terms");
   graph.identity("step", packed, updates(graph, rule, { packed, trained, weights, slots }), TF_FLOAT);
@@ -91,7 +91,7 @@ export function writeStep({ loss, names, variables, rule }: StepParts, feeds: Fe
     trained: trained.map(({ at }) => names[at] as string),
     captured: [...recording.captured.keys()],
     constants: recording.constants,
-    residents: new Residents(
+    inSession: new SessionVariables(
       () => [...variables, ...slotsNow()],
       session.call([...weights.starts, ...slots.starts], ["set"]),
       session.call([], [...weights.reads, ...slots.reads]),

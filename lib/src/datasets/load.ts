@@ -62,7 +62,7 @@ async function split(entry: DatasetEntry, name: string, options: SearchOptions) 
     if (result instanceof Uint8Array) labels = result;
     else images = result;
   }
-  return { from, part: labels ? { ...images, labels } : images };
+  return { from, part: images && labels ? { ...images, labels } : images };
 }
 
 /**
@@ -82,10 +82,13 @@ export async function loadDataset<Name extends keyof Datasets>(
   const entry = datasetEntry(name);
   const search = { report: console.log, ...options };
   const { title, source, terms } = entry;
-  let dataset: Record<string, unknown> = { name, title, source, terms };
-  for (const part of Object.keys(entry.counts)) {
-    const { from, part: images } = await split(entry, part, search);
-    dataset = { ...dataset, from, [part]: images };
+  const parts: Record<string, Images | LabelledImages | undefined> = {};
+  let from: Provenance["from"] = "data folder";
+  for (const name of Object.keys(entry.counts)) {
+    const read = await split(entry, name, search);
+    parts[name] = read.part;
+    from = read.from;
   }
-  return dataset as unknown as Datasets[Name];
+  const dataset: Provenance = { name, title, source, terms, from, ...parts };
+  return dataset as Datasets[Name]; // the parts are those of the manifest: a test reads every data set
 }

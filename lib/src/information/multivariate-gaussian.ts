@@ -26,6 +26,8 @@ export function standardGaussian(n: number): MultivariateGaussian {
 /**
  * A diagonal Gaussian with its covariance written out.
  *
+ * @throws {ShapeError} if the lengths differ
+ * @throws {RangeError} if an entry is not finite
  * @example fromDiagonal({ mean: [1, 2], logVar: [0, 0] }).covariance.to2DArray() // [[1, 0], [0, 1]]
  */
 export function fromDiagonal({ mean, logVar }: DiagonalGaussian): MultivariateGaussian {

@@ -7,7 +7,7 @@ import { type Handle, handleOf, type NodeBackend, nodeBackend, type TensorData }
 import type { Call } from "./session";
 
 /** Who has the newest numbers of a tensor's data; a variable that got a value from elsewhere has other data. */
-const newest = new WeakMap<object, Residents>();
+const newest = new WeakMap<object, SessionVariables>();
 
 /**
  * A group of variables that move together, and the calls that set and read their resources.
@@ -16,12 +16,12 @@ const newest = new WeakMap<object, Residents>();
  * const w = tf.variable(tf.scalar(3));
  * const set = () => [{ id: handleOf(tf.scalar(0)), shape: [], dtype: 1 }];
  * const read = () => [{ id: handleOf(tf.scalar(5)), shape: [], dtype: 1 }];
- * const residents = new Residents(() => [w], set, read);
- * residents.settle();
- * residents.depart();
+ * const inSession = new SessionVariables(() => [w], set, read);
+ * inSession.settle();
+ * inSession.depart();
  * w // 5
  */
-export class Residents {
+export class SessionVariables {
   readonly #backend: NodeBackend = nodeBackend();
   #data: object[] = []; // of each variable, when the session last had its numbers
   #settled: readonly tf.Variable[] = [];

@@ -9,11 +9,11 @@ import { shapeProto } from "./saved-model";
  * @example import { nodeBackend } from "latent/compile/binding";
  * import { Graph } from "latent/compile/graph";
  * const graph = new Graph(nodeBackend().binding);
- * const rooms = new Rooms(graph, "weight", [tf.variable(tf.zeros([2]))]);
- * rooms.handle(0) // weight_0
- * rooms.starts // ["weight_0_start"]
+ * const resources = new Resources(graph, "weight", [tf.variable(tf.zeros([2]))]);
+ * resources.handle(0) // weight_0
+ * resources.starts // ["weight_0_start"]
  */
-export class Rooms {
+export class Resources {
   /** Placeholders for the numbers to set. */
   readonly starts: readonly string[];
   /** Operations that set them. */
