@@ -12,12 +12,15 @@ export const rooms = JSON.parse(readFileSync(join(root, "package.json"), "utf8")
   (/** @type {string} */ room) => existsSync(join(root, room, "tsconfig.json")),
 );
 
+/** What writes the library's pages. */
+const writer = join("book", "reference.ts");
+
 /** The library's pages, made from its docstrings; work/ links to them. */
 export const reference = join(root, "lib", "dist", "reference");
 
 /** Is each room's build newer than all that it is made from? */
 export const isBuilt = () =>
-  existsSync(join(reference, "README.md")) &&
+  (existsSync(join(reference, "README.md")) || !existsSync(join(root, writer))) &&
   rooms.every((room) => {
     const info = statSync(join(root, room, "tsconfig.tsbuildinfo"), { throwIfNoEntry: false });
     const folder = join(root, room, "src");
@@ -31,13 +34,14 @@ export const isBuilt = () =>
 export async function build(say, signal) {
   say(`tsc -b ${rooms.join(" ")}`);
   const result = await run(process.execPath, [tsc, "-b", ...rooms], { cwd: root, signal });
+  if (result.code === 0 && !existsSync(join(root, writer))) return `${rooms.join(", ")} compiled`;
   if (result.code === 0) {
-    const pages = await run(process.execPath, ["--import", "tsx", join("book", "reference.ts"), reference], {
+    const pages = await run(process.execPath, ["--import", "tsx", writer, reference], {
       cwd: root,
       signal,
     });
     if (pages.code === 0) return `${rooms.join(", ")} compiled, the library's pages written`;
-    throw new SetupError("library", "book/reference.ts must write the library's pages", `"${pages.output.trim()}"`);
+    throw new SetupError("library", `${writer} must write the library's pages`, `"${pages.output.trim()}"`);
   }
   const first = result.output.trim().split("\n")[0] ?? "";
   throw new SetupError("library", `${rooms.join(", ")} must compile`, `"${first}"`, "npm run build shows every error");

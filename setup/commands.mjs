@@ -1,5 +1,5 @@
 // Which word runs what, and how a command ends: 0, or one sentence and 1.
-import { SetupError } from "./failure.mjs";
+import { fileFailure, SetupError } from "./failure.mjs";
 
 /** @type {Record<string, () => Promise<{ main(args: string[]): Promise<number> }>>} */
 const commands = {
@@ -18,7 +18,8 @@ export async function main([name = "start", ...rest]) {
     if (!command) throw new SetupError("setup", `a command must be one of ${Object.keys(commands).join(", ")}`, name);
     process.exitCode = await (await command()).main(rest);
   } catch (error) {
-    console.error(error instanceof SetupError ? error.message : error);
+    const told = fileFailure(name, error);
+    console.error(told instanceof SetupError ? told.message : told);
     process.exitCode = 1;
   }
 }

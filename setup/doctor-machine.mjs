@@ -1,17 +1,46 @@
 // What the machine gives: Node, Python, cores, room, and for instructors the means of a sandbox.
 import { availableParallelism, totalmem } from "node:os";
 import { run } from "./child.mjs";
+import { mayWrite } from "./course-folder.mjs";
 import { SetupError } from "./failure.mjs";
 import { findPython } from "./interpreter.mjs";
-import { cache, root } from "./paths.mjs";
-import { freeBytes, gigabytes } from "./space.mjs";
+import { cache, root, work } from "./paths.mjs";
+import { atLeast } from "./pins.mjs";
+import { existing, freeBytes, gigabytes } from "./space.mjs";
 import { missingSteps } from "./steps.mjs";
+
+/** Node 20's support ended in April 2026. */
+const maintained = "22";
 
 /** @returns {Promise<import("./doctor.mjs").Check[]>} */
 export async function machineChecks() {
-  // Whoever gets this far has a new enough Node: run.mjs looked.
-  const node = { name: "node", ok: true, needed: true, detail: `${process.versions.node} at ${process.execPath}` };
-  return [node, await systemPython(), threads(), await disk(), await bubblewrap(), await userNamespaces()];
+  return [
+    node(),
+    await systemPython(),
+    threads(),
+    await disk(),
+    workingCopy(),
+    await bubblewrap(),
+    await userNamespaces(),
+  ];
+}
+
+/** Whoever gets this far has a new enough Node: run.mjs looked. One that its makers no longer mend is advised against. */
+export function node(version = process.versions.node) {
+  const detail = `${version} at ${process.execPath}`;
+  const check = { name: "node", needed: false, repair: "install Node 22 or newer (nodejs.org)" };
+  if (atLeast(version, maintained)) return { ...check, ok: true, needed: true, detail };
+  return { ...check, ok: false, detail: `${detail} runs the course, but gets no more security updates` };
+}
+
+function workingCopy() {
+  const check = {
+    name: "working copy",
+    needed: false,
+    repair: "name a folder of your own: LATENT_WORK=~/latent npm start",
+  };
+  const ok = mayWrite(existing(work));
+  return { ...check, ok, detail: ok ? work : `${work} cannot be written to` };
 }
 
 async function systemPython() {

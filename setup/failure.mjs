@@ -20,7 +20,23 @@ const causes = [
   {
     sign: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded/i,
     must: `the disk must have room (${room})`,
+    ofFiles: true,
     remedy: `free some space, ${again}`,
+  },
+  {
+    sign: /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate (?:has expired|is not yet valid)/,
+    must: "the registry's certificate must be valid today",
+    remedy: `see that this machine's date is right, ${again}`,
+  },
+  {
+    sign: /ERR_TLS_CERT_ALTNAME_INVALID|Hostname mismatch/,
+    must: "the package registry itself must answer",
+    remedy: `log in to the network, or check the proxy, ${again}`,
+  },
+  {
+    sign: /(?:DEPTH_ZERO_)?SELF_SIGNED_CERT\w*|UNABLE_TO_(?:GET_ISSUER_CERT|VERIFY_LEAF)\w*|CERT_(?:UNTRUSTED|SIGNATURE_FAILURE|REVOKED)|CERTIFICATE_VERIFY_FAILED/,
+    must: "the registry's certificate must be trusted",
+    remedy: `a proxy here has one of its own: set NODE_EXTRA_CA_CERTS and PIP_CERT to the file (.pem) that your network's keepers give out, ${again}`,
   },
   {
     sign: /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT|NameResolutionError|NewConnectionError|ConnectTimeoutError|ReadTimeoutError|ProxyError|Connection (?:refused|reset|aborted)/,
@@ -35,6 +51,7 @@ const causes = [
   {
     sign: /EROFS|EACCES|EPERM|Read-only file system|Permission denied/,
     must: "its folder must be writable",
+    ofFiles: true,
     remedy: `give yourself the right to write there, ${again}`,
   },
 ];
@@ -67,6 +84,7 @@ export function childFailure(step, what, { code, signal, output }) {
 
 /** The sentence for an error of the file system, or the error itself. @param {string} step @param {unknown} error */
 export function fileFailure(step, error) {
-  if (!(error instanceof Error) || !("code" in error)) return error;
-  return commonFailure(step, error.message) ?? error;
+  if (error instanceof SetupError || !(error instanceof Error) || !("code" in error)) return error;
+  const cause = causes.find(({ sign, ofFiles }) => ofFiles && sign.test(error.message));
+  return cause ? new SetupError(step, cause.must, `"${error.message}"`, cause.remedy) : error;
 }

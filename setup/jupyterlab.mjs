@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { SetupError } from "./failure.mjs";
 import { python } from "./paths.mjs";
 
@@ -65,7 +64,15 @@ export async function requireFreePort(port) {
 function announce(stderr, folder) {
   let said = false;
   let banner = false;
-  createInterface({ input: stderr }).on("line", (line) => {
+  // Not by readline: newer ones also part lines at U+2028, which the name of a folder can hold.
+  let rest = "";
+  stderr.setEncoding("utf8").on("data", (text) => {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) heard(line.replace(/\r$/, ""));
+  });
+  stderr.on("end", () => rest && heard(rest));
+  const heard = (/** @type {string} */ line) => {
     const url = /https?:\/\/\S+/.exec(line)?.[0];
     if (/To access the server, open this file/.test(line)) banner = true;
     else if (/^\[C .*ServerApp\] *$/.test(line) || (line.trim() === "" && !said)) return;
@@ -77,5 +84,5 @@ function announce(stderr, folder) {
       said = true;
       console.log(`\nJupyterLab shows ${folder}\n  ${url}\nCtrl-C ends it.\n`);
     }
-  });
+  };
 }

@@ -1,6 +1,7 @@
 // What JupyterLab must know of us: the kernel, and that it need not ask the network for news.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { mayWrite } from "./course-folder.mjs";
 import { kernelMain, kernelspec, venv } from "./paths.mjs";
 
 /** --no-force-async-hooks-checks: without it Node ends itself when an interrupt stops code inside a timer. */
@@ -23,8 +24,15 @@ const files = [
   },
 ];
 
-export const kernelspecIsWritten = () =>
-  files.every(({ file, text }) => existsSync(file) && readFileSync(file, "utf8") === text);
+export const kernelspecIsWritten = () => files.every(({ file, text }) => existsSync(file) && holds(file, text));
+
+/** Who may not write it lives with the Node that set the course up. @param {string} file @param {string} text */
+function holds(file, text) {
+  const there = readFileSync(file, "utf8");
+  if (there === text || mayWrite(file)) return there === text;
+  const node = /"argv": \[\s*"([^"]+)"/.exec(there)?.[1];
+  return node !== undefined && existsSync(node) && there.replace(node, process.execPath) === text;
+}
 
 export function writeKernelspec() {
   for (const { file, text } of files) {

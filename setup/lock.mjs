@@ -5,15 +5,15 @@
 // set-up still holds the lock, and the next set-up waits for it in place of working against it. No file goes stale.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The locks under which the code that asks is running. @type {AsyncLocalStorage<import("node:net").Server[]>} */
+/** The descriptors of the locks under which the code that asks is running: a child process must inherit them. @type {AsyncLocalStorage<number[]>} */
 const held = new AsyncLocalStorage();
 
-/** The descriptors that a child process must inherit. @returns {number[]} */
-export const heldDescriptors = () =>
-  (held.getStore() ?? []).map((server) => /** @type {any} */ (server)._handle?.fd).filter((fd) => fd >= 0);
+/** @returns {number[]} */
+export const heldDescriptors = () => held.getStore() ?? [];
 
 /**
  * Waits until nobody else holds what is named, runs the action, and lets go.
@@ -34,7 +34,7 @@ export async function locked(name, action, onWait = () => {}) {
     if (server) onWait(false);
   }
   try {
-    return await held.run([...(held.getStore() ?? []), server], action);
+    return await held.run([...heldDescriptors(), ...descriptorsOf(address)], action);
   } finally {
     server.close();
   }
@@ -49,4 +49,22 @@ function listen(address) {
     );
     server.listen(address, () => resolve(server.unref()));
   });
+}
+
+/** The descriptor of the listening socket at an address, as Linux tells it (some versions pad the name): Node names none. @param {string} address */
+function descriptorsOf(address) {
+  const listening = / 00010000 \S+ \S+ +(\d+) (.*)$/;
+  const rows = readFileSync("/proc/self/net/unix", "utf8")
+    .split("\n")
+    .map((row) => listening.exec(row));
+  const inode = rows.find((row) => row?.[2]?.replace(/@+$/, "") === address.replace("\0", "@"))?.[1];
+  return readdirSync("/proc/self/fd")
+    .filter((name) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${name}`) === `socket:[${inode}]`;
+      } catch {
+        return false; // the descriptor by which the folder was read
+      }
+    })
+    .map(Number);
 }

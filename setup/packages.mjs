@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { run } from "./child.mjs";
 import { childFailure } from "./failure.mjs";
 import { modules, root } from "./paths.mjs";
-import { meter } from "./progress.mjs";
 
 /** @typedef {Record<string, { version?: string, integrity?: string, link?: boolean, optional?: boolean }>} Locked */
 
@@ -30,8 +29,9 @@ export async function installPackages(say, signal) {
   const paths = Object.entries(locked(join(root, "package-lock.json"))).filter(
     ([path, entry]) => path && !entry.optional,
   );
-  const progress = meter(paths.length, (count) => `${count}`, "packages");
-  const timer = setInterval(() => say(progress(paths.filter(([path]) => there(path)).length)), 500);
+  // npm fetches first and unpacks nearly all at once at the end: a time left from their number would be wild.
+  const arrived = () => paths.filter(([path]) => there(path)).length;
+  const timer = setInterval(() => say(`${arrived()} of ${paths.length} packages`), 500);
   say(`npm ci, ${paths.length} packages`);
   try {
     const flags = ["--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retry-mintimeout=1000"];

@@ -60,15 +60,27 @@ export class Board {
 }
 
 /**
- * Says how far a download or a count is and, after two seconds, how long the rest takes at the speed so far.
- * @param {number} total @param {(amount: number) => string} format @param {string} [noun]
+ * Says how many megabytes have come and how long the rest takes.
+ * @param {number} total bytes @param {() => number} now milliseconds
  */
-export function meter(total, format = (bytes) => (bytes / 1e6).toFixed(0), noun = "MB") {
-  const begun = performance.now();
+export function meter(total, now = () => performance.now()) {
+  /** @type {number | undefined} */
+  let begun;
   return (/** @type {number} */ amount) => {
-    const elapsed = (performance.now() - begun) / 1000;
-    const left = Math.ceil((elapsed * (total - amount)) / amount);
-    const tail = elapsed > 2 && amount > total / 50 && amount < total ? `, ${left} s left` : "";
-    return `${format(amount)} of ${format(total)} ${noun}${tail}`;
+    // From the first byte on: a server may take long to answer.
+    if (amount > 0) begun ??= now();
+    const left = secondsLeft(amount, total, (now() - (begun ?? now())) / 1000);
+    const tail = left === undefined ? "" : `, ${Math.ceil(left)} s left`;
+    return `${(amount / 1e6).toFixed(0)} of ${(total / 1e6).toFixed(0)} MB${tail}`;
   };
+}
+
+/**
+ * The rest at the speed so far. Nothing is said before two seconds and a tenth of the work: what is said is then at most nine times
+ * what has passed. (lib/src/time-left.ts has the same formula for the notebooks; here nothing of it is installed yet.)
+ * @param {number} done @param {number} total @param {number} elapsed seconds
+ */
+export function secondsLeft(done, total, elapsed) {
+  if (!(elapsed >= 2 && done >= total / 10 && done < total)) return undefined;
+  return (elapsed * (total - done)) / done;
 }

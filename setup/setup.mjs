@@ -1,6 +1,7 @@
 // npm run setup: does what is missing, side by side where steps do not need each other, and nothing else.
 import { requireWritableCache } from "./cache.mjs";
 import { machineCompiler } from "./compiler.mjs";
+import { requireOwnCourse } from "./course-folder.mjs";
 import { fileFailure, SetupError } from "./failure.mjs";
 import { findPython } from "./interpreter.mjs";
 import { locked } from "./lock.mjs";
@@ -29,6 +30,7 @@ export async function setUp() {
     const remedy = "on Windows use WSL 2, elsewhere a Linux x64 machine or container";
     throw new SetupError("setup", "the machine must be Linux x64", `${process.platform} ${process.arch}`, remedy);
   }
+  requireOwnCourse(missingSteps().map((step) => step.name));
   const wait = "another set-up is at work in this folder (or what a killed one left running): waiting for it";
   return locked(root, runMissing, (waiting) => waiting && console.log(wait));
 }

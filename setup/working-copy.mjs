@@ -1,6 +1,8 @@
-// work/: the learner's own notebooks. What is there is never overwritten.
+// The learner's own notebooks, in work/ or in LATENT_WORK. What is there is never overwritten.
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  chmodSync,
   constants,
   copyFileSync,
   existsSync,
@@ -9,6 +11,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -16,7 +19,8 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { reference } from "./build.mjs";
-import { root, work } from "./paths.mjs";
+import { SetupError } from "./failure.mjs";
+import { inWork, modules, root, work } from "./paths.mjs";
 
 /** Rooms that a learner works in; work/ has them under the same names, so that links between them hold. */
 const rooms = ["notebooks", "exercises"];
@@ -31,8 +35,23 @@ export function courseFiles() {
   return [...notebooks, ...exercises].sort();
 }
 
+/** Throws unless the working copy can be written to; makes its folder. */
+export function requireWork() {
+  const own = "name a folder of your own: LATENT_WORK=~/latent npm start";
+  if (work === root) throw new SetupError("work", "LATENT_WORK must not be the course itself", work, own);
+  try {
+    mkdirSync(work, { recursive: true });
+    for (const folder of [work, ...rooms.map((room) => join(work, room))])
+      if (existsSync(folder)) accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const got = error instanceof Error ? error.message : String(error);
+    throw new SetupError("work", "the folder of your notebooks must be writable", `"${got}"`, own);
+  }
+}
+
 /** Copies what is not there yet. @returns {string[]} what to tell the learner */
 export function fillWorkingCopy() {
+  requireWork();
   const ledger = readLedger();
   /** @type {string[]} */
   const added = [];
@@ -47,9 +66,12 @@ export function fillWorkingCopy() {
     if (ledger[file] !== hash && hashOf(join(work, file)) !== hash) newer.push(file);
   }
   linkAssets();
+  linkPackages();
   writeLedger(ledger);
   const lines =
-    added.length > 0 ? [`work/: ${added.length} ${added.length === 1 ? "file" : "files"} of the course added`] : [];
+    added.length > 0
+      ? [`${inWork()}: ${added.length} ${added.length === 1 ? "file" : "files"} of the course added`]
+      : [];
   return [
     ...lines,
     ...newer.map((file) => `${basename(file)} has a new version: npm run refresh -- ${basename(file)}`),
@@ -69,12 +91,31 @@ function linkAssets() {
     ["reference", reference],
   ];
   for (const [name, target] of /** @type {[string, string][]} */ (targets)) {
-    const link = join(work, name);
-    if (!existsSync(target) || lstatSync(link, { throwIfNoEntry: false })) continue;
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(relative(dirname(link), target), link);
+    if (existsSync(target)) link(join(work, name), target);
   }
 }
+
+/** Outside of the course, `latent/…` is found through a link to its packages. */
+function linkPackages() {
+  if (work.startsWith(`${root}/`)) return;
+  const packages = join(work, "node_modules");
+  link(packages, modules);
+  if (readlinkOf(packages) === modules) return;
+  const remedy = "move it away, or name another folder by LATENT_WORK";
+  throw new SetupError("work", `${packages} must be the link to the course's packages`, "something else", remedy);
+}
+
+/** A link of ours: relative inside the course, so that it can be moved; one that leads nowhere is made anew. @param {string} at @param {string} to */
+function link(at, to) {
+  const target = work.startsWith(`${root}/`) ? relative(dirname(at), to) : to;
+  if (readlinkOf(at) !== undefined && readlinkOf(at) !== target && !existsSync(at)) rmSync(at);
+  if (lstatSync(at, { throwIfNoEntry: false })) return;
+  mkdirSync(dirname(at), { recursive: true });
+  symlinkSync(target, at);
+}
+
+/** @param {string} at */
+const readlinkOf = (at) => (lstatSync(at, { throwIfNoEntry: false })?.isSymbolicLink() ? readlinkSync(at) : undefined);
 
 /** A copy that is whole or absent, and that spares what is there. @param {string} from @param {string} to @returns {boolean} whether it was placed */
 export function placeCopy(from, to) {
@@ -82,6 +123,7 @@ export function placeCopy(from, to) {
   mkdirSync(dirname(to), { recursive: true });
   const fresh = join(dirname(to), `.${basename(to)}.${process.pid}`);
   copyFileSync(from, fresh, constants.COPYFILE_FICLONE);
+  chmodSync(fresh, 0o644); // the course's own may be read-only
   try {
     linkSync(fresh, to); // unlike rename, it fails where a file is
   } finally {

@@ -16,6 +16,21 @@ describe("bad circumstances end in one sentence and exit 1", function () {
 
   const cases: [string, Behaviour, RegExp][] = [
     ["npm", "unreachable", /^packages: the package registry must be reachable, got "ENOTFOUND"; check the network/],
+    [
+      "npm",
+      "own certificate",
+      /^packages: the registry's certificate must be trusted, got "SELF_SIGNED_CERT_IN_CHAIN"; .*NODE_EXTRA_CA_CERTS and PIP_CERT/,
+    ],
+    [
+      "pip install",
+      "own certificate",
+      /^jupyter: the registry's certificate must be trusted, got "CERTIFICATE_VERIFY_FAILED"; .*NODE_EXTRA_CA_CERTS and PIP_CERT/,
+    ],
+    [
+      "npm",
+      "expired",
+      /^packages: the registry's certificate must be valid today, got "CERT_HAS_EXPIRED"; .* date is right/,
+    ],
     ["npm", "full", /^packages: the disk must have room \(\d\.\d GB for the whole set-up\), got "ENOSPC"; free/],
     ["npm", "broken", /^packages: npm ci must succeed, got "the lock is out of step"; LATENT_VERBOSE=1 shows/],
     ["venv", "full", /^python: the disk must have room/],

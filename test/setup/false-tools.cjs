@@ -9,12 +9,17 @@ const args = process.argv.slice(2);
 const words = {
   npm: {
     unreachable: "npm error code ENOTFOUND\nnpm error request to registry failed, reason: getaddrinfo ENOTFOUND",
+    "own certificate":
+      "npm error code SELF_SIGNED_CERT_IN_CHAIN\nnpm error errno SELF_SIGNED_CERT_IN_CHAIN\nnpm error request to registry failed, reason: self-signed certificate in certificate chain",
+    expired: "npm error code CERT_HAS_EXPIRED\nnpm error errno CERT_HAS_EXPIRED",
     full: "npm error code ENOSPC\nnpm error nospc ENOSPC: no space left on device, write",
     broken: "npm error code EUSAGE\nnpm error the lock is out of step",
   },
   pip: {
     unreachable:
       "WARNING: Retrying after connection broken by 'NewConnectionError(': Failed to establish a new connection: [Errno -2] Name or service not known')'\nERROR: No matching distribution found",
+    "own certificate":
+      "WARNING: Retrying after connection broken by 'SSLError(SSLCertVerificationError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: self-signed certificate in certificate chain (_ssl.c:1006)'))'\nERROR: No matching distribution found",
     full: "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
     broken: "ERROR: Exception",
   },

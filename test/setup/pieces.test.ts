@@ -18,6 +18,33 @@ describe("pieces of setup", () => {
       expect(atLeast(version, least), `${version} ≥ ${least}`).to.equal(answer);
   });
 
+  it("the time left is that at the speed so far, and nothing is said before a tenth of the work and two seconds", async () => {
+    const { meter, secondsLeft } = await import("../../setup/progress.mjs");
+    expect(secondsLeft(25, 100, 10)).to.equal(30);
+    for (const [done, elapsed] of [
+      [9.9, 10],
+      [50, 1.9],
+      [100, 10],
+      [0, 10],
+      [Number.NaN, 10],
+    ] as const)
+      expect(secondsLeft(done, 100, elapsed), `${done} in ${elapsed} s`).to.equal(undefined);
+    expect(secondsLeft(10, 100, 2)).to.equal(18);
+    let now = 0;
+    const progress = meter(100e6, () => now);
+    expect(progress(0)).to.equal("0 of 100 MB");
+    now = 60_000; // the server has let us wait for a minute: that says nothing of the speed
+    expect(progress(10e6)).to.equal("10 of 100 MB");
+    now = 64_000;
+    expect(progress(50e6)).to.equal("50 of 100 MB, 4 s left");
+  });
+
+  it("Node 20 is advised against, and runs the course", async () => {
+    const { node } = await import("../../setup/doctor-machine.mjs");
+    expect(node("20.20.2")).to.include({ ok: false, needed: false, repair: "install Node 22 or newer (nodejs.org)" });
+    for (const version of ["22.0.0", "24.1.0", "26.12.1"]) expect(node(version).ok, version).to.equal(true);
+  });
+
   it("mocha's counts are read from its closing lines, not from a title", async () => {
     const { mochaCounts } = await import("../../setup/test.mjs");
     const output = "  ✔ 7 passing cars\n\n  12 passing (3s)\n  1 pending\n  2 failing\n\n  1) 5 failing engines\n";

@@ -1,6 +1,17 @@
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { expect } from "chai";
 import { makeTree, type Tree } from "./toolchain";
 
@@ -78,6 +89,27 @@ describe("start", function () {
     server.close();
     expect((await tree.run("start", "--port", "many")).text).to.include(
       "--port must name a number below 65536, got many",
+    );
+  });
+
+  it("lays the working copy where LATENT_WORK says, with a link to the packages, notebooks that can be written, and says so", async () => {
+    const folder = resolve(tree.cache, "../mine");
+    chmodSync(join(tree.root, "notebooks/12-vae.ipynb"), 0o444);
+    const run = (command: string, work: string, ...args: string[]) =>
+      tree.runWith({ LATENT_WORK: work }, command, ...args);
+    const { text } = await run("start", folder);
+    expect(text).to.match(/\/mine: \d+ files? of the course added/);
+    expect(tree.labFlags()).to.include(`--ServerApp.root_dir=${folder}`);
+    expect(statSync(join(folder, "notebooks/12-vae.ipynb")).mode & 0o200).to.equal(0o200);
+    expect(readlinkSync(join(folder, "node_modules"))).to.equal(join(tree.root, "node_modules"));
+    expect(existsSync(join(tree.root, "work"))).to.equal(false);
+    expect((await run("refresh", folder, "12")).text).to.match(
+      /\/mine\/notebooks\/12-vae\.ipynb is the course's newest version/,
+    );
+    expect((await run("start", tree.root)).text).to.match(/^work: LATENT_WORK must not be the course itself, got /m);
+    writeFileSync(join(tree.cache, "../file"), "");
+    expect((await run("start", join(tree.cache, "../file"))).text).to.match(
+      /^work: .* must be writable, got "E.*LATENT_WORK=/m,
     );
   });
 

@@ -21,6 +21,8 @@ function loads(file: string): boolean {
 export type Behaviour =
   | "unreachable"
   | "full"
+  | "own certificate"
+  | "expired"
   | "pause"
   | "broken"
   | "absent"
@@ -34,6 +36,7 @@ export interface Tree {
   /** Tells a tool (npm, venv, pip install, pip download, g++, python3) how to behave from now on. */
   behave(tool: string, behaviour?: Behaviour): void;
   run(command: string, ...args: string[]): Promise<{ code: number | null; text: string }>;
+  runWith(env: NodeJS.ProcessEnv, command: string, ...args: string[]): Promise<{ code: number | null; text: string }>;
   begin(command: string, ...args: string[]): ChildProcess;
   /** The calls of tools since the last look. */
   calls(): string[];
@@ -75,8 +78,13 @@ export function makeTree(options: { uid?: number } = {}): Tree {
   if (addon) cpSync(addon, join(folder, "addon.node"));
   if (options.uid) execFileSync("chown", ["-R", String(options.uid), folder]);
   const env = { PATH: bin, HOME: folder, LATENT_CACHE: cache, FALSE_TOOLS: folder };
-  const begin = (command: string, ...args: string[]) =>
-    spawn(node, [join(root, "setup/run.mjs"), command, ...args], { cwd: root, env, uid: options.uid });
+  const beginWith = (more: NodeJS.ProcessEnv, command: string, ...args: string[]) =>
+    spawn(node, [join(root, "setup/run.mjs"), command, ...args], {
+      cwd: root,
+      env: { ...env, ...more },
+      uid: options.uid,
+    });
+  const begin = (command: string, ...args: string[]) => beginWith({}, command, ...args);
   return {
     root,
     cache,
@@ -88,6 +96,7 @@ export function makeTree(options: { uid?: number } = {}): Tree {
       rmSync(join(folder, `${name}.paused`), { force: true });
     },
     run: (command, ...args) => ended(begin(command, ...args)),
+    runWith: (more, command, ...args) => ended(beginWith(more, command, ...args)),
     calls() {
       const file = join(folder, "calls");
       const calls = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
