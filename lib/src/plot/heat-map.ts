@@ -48,7 +48,7 @@ export function heatMap(z: readonly ArrayLike<number>[], options: HeatMapOptions
         zmin,
         zmax,
         colorscale: scales[colors],
-        colorbar: { title: { text: axisTitle("heatMap", value) } },
+        colorbar: { title: { text: axisTitle("heatMap", value), side: "right", font: { size: 13 } } },
       },
     ],
     layout: {

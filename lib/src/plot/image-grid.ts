@@ -106,6 +106,7 @@ export function imageGrid(rows: readonly ImageRow[], { title, columns, range = [
         scaleanchor: "x",
         constrain: "domain",
         automargin: true,
+        ticklabelstandoff: 6,
       },
     },
   };

@@ -33,6 +33,8 @@ export interface LayoutAxis {
   readonly ticktext?: readonly string[];
   readonly ticks?: "" | "outside";
   readonly showticklabels?: boolean;
+  /** Pixels between the axis and its labels. */
+  readonly ticklabelstandoff?: number;
   /** How plotly writes great and small numbers: as powers of ten from this exponent on, never as "100μ". */
   readonly exponentformat?: "power";
   readonly minexponent?: number;

@@ -1,4 +1,4 @@
-import type { Titled } from "../layout";
+import type { Sized } from "../layout";
 import { noValue } from "../palette";
 import { pngUri } from "../png-uri";
 import { colorAt } from "../svg/color";
@@ -15,7 +15,7 @@ export interface HeatMapTrace extends OnAxes {
   readonly zmax: number;
   readonly colorscale: readonly (readonly [number, string])[];
   readonly showscale?: boolean;
-  readonly colorbar?: { readonly title: Titled };
+  readonly colorbar?: { readonly title: Sized & { readonly side?: "right" } };
   readonly hovertemplate?: string;
 }
 
