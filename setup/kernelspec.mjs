@@ -16,7 +16,21 @@ const overrides = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
 };
 
+/** Amends plotly's renderer: labextension.js says how. */
+const extension = {
+  name: "latent-figures",
+  version: "0.1.0",
+  description: "Figures of a saved notebook are drawn at once, as wide as the window",
+  jupyterlab: { extension: true, _build: { load: "static/labextension.js", extension: "./extension" } },
+};
+const extensions = join(venv, "share", "jupyter", "labextensions", extension.name);
+
 const files = [
+  { file: join(extensions, "package.json"), text: `${JSON.stringify(extension, null, 2)}\n` },
+  {
+    file: join(extensions, "static", "labextension.js"),
+    text: readFileSync(new URL("labextension.js", import.meta.url), "utf8"),
+  },
   { file: kernelspec, text: `${JSON.stringify(kernel, null, 2)}\n` },
   {
     file: join(venv, "share", "jupyter", "lab", "settings", "overrides.json"),

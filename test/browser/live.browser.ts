@@ -170,6 +170,17 @@ describe("a figure that follows a loop, in JupyterLab as it comes", function () 
     await openNotebook(page, "whole.ipynb");
     const output = (await shownCells(page))[1]?.outputs?.[0]?.data?.[PLOTLY] as { data: { x: number[] }[] };
     expect(output.data[0]?.x).to.have.length(401);
-    await figureIn(page).locator(".plot-img:visible, .main-svg").first().waitFor();
+    await figureIn(page).locator(".main-svg").first().waitFor();
+    expect(await points()).to.equal(401);
+    await page.setViewportSize({ width: 900, height: 800 });
+    await page.waitForTimeout(1000);
+    const [figure, room] = [
+      await figureIn(page).locator(".main-svg").first().boundingBox(),
+      await figureIn(page).boundingBox(),
+    ];
+    expect((figure?.x as number) + (figure?.width as number)).to.be.at.most(
+      (room?.x as number) + (room?.width as number) + 1,
+    );
+    await page.getByRole("group", { name: "The loss falls." }).first().waitFor();
   });
 });
