@@ -3,14 +3,17 @@ import { Session } from "./session";
 import { otherNodes } from "./versions";
 
 /** Trials that repeat: an interrupt must hold every time, and on every Node that the course runs on. */
-for (const [version, node] of otherNodes()) {
-  describe(`kernel on Node ${version}: trials`, function () {
+const ways = otherNodes().flatMap(([version, node]) =>
+  (["message", "signal"] as const).map((interrupts) => ({ version, node, interrupts })),
+);
+for (const { version, node, interrupts } of ways) {
+  describe(`kernel on Node ${version}: trials of interrupts by ${interrupts}`, function () {
     this.timeout(600_000);
     let kernel: Session;
     const stops = new Map<string, number[]>();
 
     before(async () => {
-      kernel = await Session.start(node === undefined ? {} : { argv: await node() });
+      kernel = await Session.start({ interrupts, ...(node === undefined ? {} : { argv: await node() }) });
       await kernel.run(
         'let survives = "intact"; const { spin, track } = require("./library/loops.cjs") as { spin(): void; track(n: number): AsyncGenerator<number> }',
       );
