@@ -1,13 +1,19 @@
 import path from "node:path";
 import { expect } from "chai";
 import { Session } from "../kernel/session";
-import { root, textOf } from "../layout/files";
+import { root } from "../layout/files";
 import { type Answers, judges, prepare, sourcesIn } from "./answers";
-import { codeCells, parseNotebook } from "./cells";
 
 const file = "notebooks/00-conventions.ipynb";
 const source = sourcesIn(file);
-const ids = codeCells(parseNotebook(file, textOf(file))).flatMap(({ id }) => id ?? []);
+/** What the cells below stand on; all cells are run by the tests of steps and of false statements. */
+const ground = [
+  "tools",
+  "receipt",
+  "who-is-who-cell",
+  "five-formulas",
+  ...["constant", "rate", "repair", "uniform"].map((name) => `exercise-${name}-cases`),
+];
 
 const summed = (term: string) => `mean.reduce((total, m, j) => total + ${term}, 0)`;
 const rate = (logVar: string) => `0.5 * (Math.expm1(${logVar}) - ${logVar} + m * m)`;
@@ -65,7 +71,7 @@ describe("notebook 00: conventions", function () {
   let kernel: Session;
   before(async () => {
     kernel = await Session.start({ cwd: path.join(root, "notebooks") });
-    await prepare(kernel, source, ids);
+    await prepare(kernel, source, ground);
   });
   after(() => kernel?.stop());
 
@@ -94,6 +100,14 @@ describe("notebook 00: conventions", function () {
     const { error } = await kernel.interrupted(source("interrupt-me").replace("300,", "300000000,"), 800);
     expect(error?.ename).to.equal("Interrupted");
     expect(Number(await kernel.text("turns"))).to.be.within(1, 299_999_999);
+  });
+
+  it("every exercise has hints by degrees, after its cell has run", async () => {
+    for (const [at, id] of Object.keys(answers).entries()) {
+      await kernel.run(source(id));
+      const { stdout } = await kernel.run(`for (const _ of [1, 2, 3]) hint(${at + 1});`);
+      expect(stdout.match(/hint \d of 3/g), id).to.deep.equal(["hint 1 of 3", "hint 2 of 3", "hint 3 of 3"]);
+    }
   });
 
   judges(answers, () => kernel, source);
