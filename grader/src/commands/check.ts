@@ -25,15 +25,15 @@ export interface SelfCheck {
 export async function selfCheck(
   file: string,
   key: InstructorKey,
-  options: { readonly hidden: boolean },
+  options: { readonly hidden: boolean; readonly open?: typeof openGrader },
 ): Promise<SelfCheck> {
   const { notebook, repairs } = readOwn(file);
   const homework = homeworkOf(notebook, file);
-  const grader = openGrader(homework, key);
+  const grader = (options.open ?? openGrader)(homework, key);
   try {
-    const open = (...wanted: Parameters<typeof grader.cases>) =>
+    const publicCases = (...wanted: Parameters<typeof grader.cases>) =>
       wanted[1] === "hidden" ? [] : grader.cases(...wanted);
-    const result = await markSubmission(notebook, options.hidden ? grader : { ...grader, cases: open });
+    const result = await markSubmission(notebook, options.hidden ? grader : { ...grader, cases: publicCases });
     return shown({ ...result, repairs: [...repairs, ...result.repairs] }, options);
   } finally {
     grader.close();

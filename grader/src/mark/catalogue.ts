@@ -21,8 +21,8 @@ export class Catalogue {
 
   constructor(
     private readonly homework: CourseHomework,
-    private readonly compiler: Compiler,
-    private readonly surroundings: Pick<SessionSettings, "packages" | "isolation">,
+    private readonly compiler: Pick<Compiler, "compile">,
+    private readonly surroundings: Pick<SessionSettings, "packages" | "isolation" | "start">,
   ) {}
 
   /** What an answer looks like whose failed cases all have the values of one mistake. */

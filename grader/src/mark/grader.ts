@@ -16,12 +16,15 @@ import type { Isolation } from "../sandbox/sandbox";
 import { requireSandbox } from "../sandbox/tools";
 import { Catalogue } from "./catalogue";
 
+/** What a student's process may load, and how it is started. */
+export type Surroundings = Pick<SessionSettings, "packages" | "isolation" | "start">;
+
 /** What marks the submissions of one homework. */
 export interface Grader {
   readonly homework: CourseHomework;
   /** What a student's process may load, and what stands around it. */
-  readonly surroundings: Pick<SessionSettings, "packages" | "isolation">;
-  readonly compiler: Compiler;
+  readonly surroundings: Surroundings;
+  readonly compiler: Pick<Compiler, "compile">;
   readonly lock: MachineLock;
   readonly catalogue: Catalogue;
   readonly evidence: Readonly<Record<string, unknown>>;
@@ -36,7 +39,19 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
   if (isolation === "bubblewrap") requireSandbox();
   const edition = makeEdition(homework.edition);
   const compiler = new Compiler(edition.packages, isolation);
-  const surroundings = { packages: edition.packages, isolation };
+  const close = () => {
+    compiler.close();
+    edition.remove();
+  };
+  return graderOf(homework, key, { surroundings: { packages: edition.packages, isolation }, compiler, close });
+}
+
+/** @param parts what runs and compiles, and what is to be put away */
+export function graderOf(
+  homework: CourseHomework,
+  key: InstructorKey,
+  { surroundings, compiler, close }: Pick<Grader, "surroundings" | "compiler" | "close">,
+): Grader {
   const drawn = new Map<string, Case[]>();
   let peakMegabytes = 0;
   return {
@@ -48,7 +63,7 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
     evidence: {
       homework: homework.hash,
       key: key.hash,
-      isolation,
+      isolation: surroundings.isolation,
       limits,
       node: process.versions.node,
       grader: version(),
@@ -65,10 +80,7 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
     get peakMegabytes() {
       return peakMegabytes;
     },
-    close() {
-      compiler.close();
-      edition.remove();
-    },
+    close,
   };
 }
 

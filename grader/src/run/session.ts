@@ -5,12 +5,14 @@ import type { CompiledCell } from "../compile/compiled-cell";
 import type { Isolation } from "../sandbox/sandbox";
 import { limits } from "./limits";
 import type { MachineLock } from "./machine-lock";
-import { type Death, type Reply, StudentProcess } from "./student-process";
+import { type AnsweringProcess, type Death, type Reply, StudentProcess } from "./student-process";
 
 /** What stands around a student's code. */
 export interface SessionSettings {
   readonly packages: ReadonlyMap<string, string>;
   readonly isolation: Isolation;
+  /** Starts a process with these packages; one in a sandbox where nothing else is said. */
+  readonly start?: () => AnsweringProcess;
   readonly lock: MachineLock;
   readonly seed: number;
   /** Functions that the trusted side answers in the student's place, by name. */
@@ -26,7 +28,7 @@ export class Session {
   /** What each cell ended with; undefined where it did not compile. */
   readonly cellReplies: (Reply | undefined)[];
   peakMegabytes = 0;
-  #process: StudentProcess | undefined;
+  #process: AnsweringProcess | undefined;
   readonly #deadly = new Set<number>();
   readonly #deadline = Date.now() + limits.totalMilliseconds;
 
@@ -83,7 +85,7 @@ export class Session {
       return answer(given);
     };
     const request = { do: "call", name, args };
-    const process = this.#process as StudentProcess;
+    const process = this.#process as AnsweringProcess;
     return process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need);
   }
 
@@ -91,7 +93,8 @@ export class Session {
   async #living(): Promise<void> {
     while (this.#process?.alive !== true) {
       this.end();
-      const process = new StudentProcess(this.settings.packages, this.settings.isolation);
+      const { packages, isolation, start = () => new StudentProcess(packages, isolation) } = this.settings;
+      const process = start();
       this.#process = process;
       const ready = await process.ready;
       if (ready.state !== "ok") {
@@ -103,7 +106,7 @@ export class Session {
   }
 
   /** @returns whether the process has survived its cells */
-  async #replay(process: StudentProcess): Promise<boolean> {
+  async #replay(process: AnsweringProcess): Promise<boolean> {
     await process.ask({ do: "seed", seed: this.settings.seed }, limits.callMilliseconds);
     for (const [i, cell] of this.cells.entries()) {
       if (!cell.compiled || cell.js === "" || this.#deadly.has(i)) continue;

@@ -34,15 +34,29 @@ interface Open {
   timer: NodeJS.Timeout;
   readonly cpu: number;
   readonly began: number;
-  readonly need: ((name: string, args: Plain) => unknown) | undefined;
+  readonly need: Need | undefined;
   needs: number;
 }
 
 const errors = ["TypeError", "RangeError", "ReferenceError", "SyntaxError", "ShapeError", "NotYetWritten"];
 const pageBytes = Number(execFileSync("getconf", ["PAGESIZE"], { encoding: "utf8" }));
 
+/** What a session needs of a process; marking is tested with one that needs no sandbox. */
+export interface AnsweringProcess {
+  readonly ready: Promise<Reply>;
+  readonly output: string;
+  readonly peakMegabytes: number;
+  readonly alive: boolean;
+  begin(milliseconds?: number): void;
+  ask(request: object, milliseconds: number, need?: Need): Promise<Reply>;
+  end(): void;
+}
+
+/** Gives an earlier answer in the student's place. */
+export type Need = (name: string, args: Plain) => unknown;
+
 /** One process that runs student code, with limits. */
-export class StudentProcess {
+export class StudentProcess implements AnsweringProcess {
   readonly ready: Promise<Reply>;
   /** What the student's code has printed so far. */
   output = "";
@@ -80,7 +94,7 @@ export class StudentProcess {
   }
 
   /** @param need gives earlier answers in the student's place, where that is asked for */
-  ask(request: object, milliseconds: number, need?: Open["need"]): Promise<Reply> {
+  ask(request: object, milliseconds: number, need?: Need): Promise<Reply> {
     if (this.#death !== undefined) return Promise.resolve(this.#death);
     const id = randomBytes(12).toString("base64url");
     const reply = this.#expect(id, Math.min(milliseconds, this.#deadline - Date.now()), need);

@@ -29,6 +29,8 @@ export interface MutatingSettings {
   /** All that can be generated, where none are named. */
   readonly chosen?: readonly GeneratedMutant[];
   readonly survived?: (label: string) => void;
+  /** Opens what marks; the sandbox of this machine where nothing else is said. */
+  readonly open?: typeof openGrader;
 }
 
 /** Marks the mutants of a homework. */
@@ -39,7 +41,7 @@ export async function mutate(
 ): Promise<Mutating> {
   const began = performance.now();
   const chosen = settings.chosen ?? generatedMutants(homework);
-  const grader = openGrader(homework, key);
+  const grader = (settings.open ?? openGrader)(homework, key);
   try {
     const survivors = await concurrently(chosen, settings.jobs, async (mutant) => {
       if (!(await survives(mutant, grader))) return [];

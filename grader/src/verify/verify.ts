@@ -19,14 +19,19 @@ export interface Verification {
 }
 
 /** @param jobs submissions at a time */
-export async function verify(homework: CourseHomework, key: InstructorKey, jobs: number): Promise<Verification> {
+export async function verify(
+  homework: CourseHomework,
+  key: InstructorKey,
+  jobs: number,
+  open = openGrader,
+): Promise<Verification> {
   const began = performance.now();
   const cases = homework.exercises.reduce((sum, one) => sum + one.cases.length, 0);
   const seconds = () => (performance.now() - began) / 1000;
   const mutants = homework.mutants.length;
   const flaws = flawsOf(homework);
   if (flaws.length > 0) return { faults: flaws, mutants, cases, seconds: seconds() }; // nothing of it could be graded
-  const grader = openGrader(homework, key);
+  const grader = open(homework, key);
   try {
     releaseFiles(homework, key.bytes); // throws where something leaks
     const results = await concurrently(homework.mutants, jobs, (mutant) => mark(grader, mutant));
@@ -100,7 +105,8 @@ function idleCases({ exercises, mutants }: CourseHomework, results: readonly Res
 /** Some of the mutants once more, one at a time and from the last to the first: the bytes must be the same. */
 async function differences(grader: Grader, results: readonly Result[]): Promise<string[]> {
   const { mutants, exercises } = grader.homework;
-  const chosen = exercises.map(({ id }) => mutants.findIndex(({ exercise }) => exercise === id)).reverse();
+  const firsts = exercises.map(({ id }) => mutants.findIndex(({ exercise }) => exercise === id));
+  const chosen = firsts.filter((i) => i >= 0).reverse();
   const again = await concurrently(chosen, 1, (i) => mark(grader, mutants[i] as Mutant));
   return chosen.flatMap((i, j) =>
     JSON.stringify(results[i]) === JSON.stringify(again[j]) ? [] : [`mutant "${mutants[i]?.name}": two runs differ`],
