@@ -5,7 +5,7 @@ import { figureBundle } from "latent/notebook/show";
 import type { Browser, Page } from "playwright-core";
 import { figures } from "../lib/plot/figures";
 import { type Lab, results, startLab } from "./lab";
-import { keepPicture, openLab, openNotebook, startBrowser } from "./page";
+import { keepPicture, openLab, openNotebook, readThrough, startBrowser } from "./page";
 
 const kinds = Object.keys(figures).filter((kind) => kind !== "image grid"); // of twelve images of two by three pixels
 const cells = kinds.map((kind, i) => {
@@ -69,6 +69,7 @@ describe("figures in windows of all widths", function () {
         `jupyterapp.commands.execute("apputils:change-theme", { theme: "${theme}" }).then(() => null)`,
       );
       await openNotebook(page, "figures.ipynb");
+      await readThrough(page);
       const drawn = `document.querySelectorAll(".js-plotly-plot:has(.main-svg)").length >= ${kinds.length}`;
       await page.waitForFunction(drawn);
       await page.waitForTimeout(1000); // the figures take the width of the window

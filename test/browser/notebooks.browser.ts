@@ -5,7 +5,17 @@ import type { Browser, Page } from "playwright-core";
 import { filesBelow, root } from "../layout/files";
 import { executed } from "./figures";
 import { type Lab, startLab } from "./lab";
-import { keepPicture, openLab, openNotebook, PLOTLY, runAll, shownCells, startBrowser, textOf } from "./page";
+import {
+  keepPicture,
+  openLab,
+  openNotebook,
+  PLOTLY,
+  readThrough,
+  runAll,
+  shownCells,
+  startBrowser,
+  textOf,
+} from "./page";
 
 const opened = filesBelow("notebooks", [".ipynb"])
   .map((path) => path.slice("notebooks/".length))
@@ -56,6 +66,7 @@ describe("JupyterLab in a browser", function () {
       );
       const figures = code.flatMap(({ outputs }) => (outputs ?? []).filter(({ data }) => data?.[PLOTLY]));
       expect(figures.length).to.be.greaterThan(0);
+      await readThrough(open);
       const drawn = ".jp-OutputArea .js-plotly-plot:has(.main-svg)";
       await open.waitForFunction(`document.querySelectorAll("${drawn}").length >= ${figures.length}`);
     });

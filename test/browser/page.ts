@@ -71,6 +71,16 @@ export async function runAll(page: Page): Promise<void> {
   await idle(page);
 }
 
+/** Scrolls from the first cell to the last, as a reader does: figures are drawn when they can be seen. */
+export async function readThrough(page: Page): Promise<void> {
+  const cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
+  for (let i = 0; i < (await cells.count()); i++) {
+    await cells.nth(i).evaluate((cell) => cell.scrollIntoView());
+    const figures = cells.nth(i).locator(".jp-RenderedPlotly");
+    for (let k = 0; k < (await figures.count()); k++) await figures.nth(k).locator(".main-svg").first().waitFor();
+  }
+}
+
 /** File → Save Notebook. */
 export async function saved(page: Page): Promise<void> {
   await page.evaluate('jupyterapp.commands.execute("docmanager:save").then(() => null)');
