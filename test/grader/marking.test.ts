@@ -57,6 +57,13 @@ describe("marking, with a process that needs no sandbox", function () {
     );
   });
 
+  it("tells of an answer that is a megabyte long no more than a page can hold", async () => {
+    const long = withText("h2.entropy", /return .*\n(?=.*END)/, 'return { ["x".repeat(900_000)]: 1 } as never;\n');
+    const { cases } = exerciseOf(await marked(long), "h2.entropy");
+    for (const { difference = "" } of cases) expect(difference.length).to.be.below(2_100);
+    expect(cases[0]?.difference).to.match(/… \(\d+ characters\)$|^expected /);
+  });
+
   it("recognises a listed mistake by its values", async () => {
     const { looksLike, earned } = exerciseOf(
       await marked(withEdit(master, "h2.general-kl", upsideDown)),

@@ -75,4 +75,9 @@ describe("a template of HTML", () => {
       "<ul><li>&lt;</li><li>1</li></ul>",
     );
   });
+
+  it("lets nothing of a student turn or control what a reader sees", () => {
+    const text = "a\u202eb\u0000c\u001b[31m\u2066d\ud800\te\nfé👩‍🔬";
+    expect(html`${text}`.markup).to.equal("a\uFFFDb\uFFFDc\uFFFD[31m\uFFFDd\uFFFD\te\nfé👩‍🔬");
+  });
 });

@@ -76,9 +76,15 @@ export function share(marked: readonly Marked[]): number {
 
 function resultOf(one: Case, hidden: boolean, state: State, difference: string): Marked {
   const { name, hint } = one;
-  const shown = hidden || difference === "" ? {} : { difference };
+  const shown = hidden || difference === "" ? {} : { difference: shortened(difference) };
   return { one, hidden, result: { name, hint, hidden, state, ...shown } };
 }
+
+/** An answer may be a megabyte long; a page that tells of it need not. */
+const longest = 2_000;
+
+const shortened = (text: string): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
 
 function stateOf(reply: Reply): State {
   if (reply.state === "timeout" || reply.state === "memory" || reply.state === "error") return reply.state;

@@ -32,4 +32,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] as string);
+/** Characters that control, or turn the direction of what follows, are shown as replaced; tabs and ends of lines are kept. */
+const escaped = (text: string): string =>
+  text
+    .replace(/(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/gu, "\uFFFD")
+    .replace(/[&<>"']/g, (character) => entities[character] as string);
