@@ -95,8 +95,13 @@ describe("judge", () => {
     const values = (...list: Plain[]) => list.map((value) => ({ value }));
     expect(judge(sum, values(3, 1, 2)).passed).to.equal(true);
     expect(judge(sum, values(0.3, 0.1, 0.2)).passed).to.equal(true); // 0.1 + 0.2 is not 0.3 in binary
-    expect(judge(sum, values(3, 1, 2.001)).difference).to.match(/to be zero, got -0.001/);
+    expect(judge(sum, values(3, 1, 2.001)).difference).to.match(/^expected 3 − 1 − 2.001 to be zero, got -0.001/);
+    const weighted = one({ kind: "relation", weights: [-2, 0.5], sum: "not negative" }, 2);
+    expect(judge(weighted, values(-1, -6)).difference).to.equal(
+      "expected −2 · (-1) + 0.5 · (-6) to be zero or more, got -1",
+    );
     const sign = one({ kind: "relation", weights: [1], sum: "not negative" });
+    expect(judge(sign, values(-0.5)).difference).to.equal("expected -0.5 to be zero or more, got -0.5");
     expect(judge(sign, values(0)).passed).to.equal(true);
     expect(judge(sign, values(-1e-3)).passed).to.equal(false);
   });

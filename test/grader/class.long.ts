@@ -86,7 +86,7 @@ describe("a class of twenty, by the command: from Canvas's zip to Canvas's grade
     const rows: string[][] = parse(readFileSync(at("out", "export", "canvas.csv"), "utf8"));
     expect([rows[1]?.[3], rows[2]?.[3], rows[20]?.[3]]).to.deep.equal(["20.00", "EX", ""]);
     for (const row of rows.slice(3, 20)) expect(Number(row[3])).to.be.within(30, 39.99);
-    expect((await ended(start("export", "gradescope", ...settings))).output).to.contain("wrote 18 results.json");
+    expect((await ended(start("export", "gradescope", ...settings))).output).to.contain("wrote 18 files in");
     expect((await ended(start("report", "h2", ...settings))).code).to.equal(0);
     expect(readFileSync(at("out", "report.html"), "utf8")).to.contain("18 marks: mean");
     expect((await ended(start("export", "excel", "--out", at("out")))).code).to.equal(1);

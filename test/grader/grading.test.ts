@@ -154,7 +154,7 @@ describe("a class, graded with a process that needs no sandbox", function () {
     const wrong = await check("ben");
     expect(wrong.code).to.equal(1);
     expect(wrong.lines.join("\n")).to.match(
-      /✗ h2.general-kl: \d of 3 public cases\n {4}Your answer has .*\n {4}✗ .*\n {6}expected .*\n {6}hint: /,
+      /✗ h2.general-kl: \d of 3 public cases\n {4}Your answer has .*\n {4}✗ .*\n {6}called with .*\n {6}expected .*\n {6}hint: /,
     );
     expect(wrong.lines.join("\n")).not.to.contain("(hidden)");
     expect((await check("eve")).lines.slice(0, 2)).to.deep.equal([

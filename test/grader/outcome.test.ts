@@ -29,6 +29,12 @@ describe("an exercise in words", () => {
     expect(caseOutcome({ ...one, state: "pass" })).to.deep.equal({ passed: true, label: "is zero", words: [] });
   });
 
+  it("tells of a public case what it was called with, and of a hidden one not even that", () => {
+    const called = ["called with 1", "called with 2"];
+    expect(caseOutcome({ ...one, called }).words).to.deep.equal([...called, "expected 0, got 1"]);
+    expect(caseOutcome({ ...one, called, hidden: true }).words).to.deep.equal([]);
+  });
+
   it("tells of a hidden case name, hint and state, even if its difference were recorded", () => {
     const states: readonly State[] = ["fail", "error", "timeout", "memory", "crashed", "compile-error"];
     for (const state of states) {

@@ -41,7 +41,7 @@ describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", functio
     const shown = open.lines.join("\n");
     expect(shown).to.contain("✓ h2.entropy: 3 of 3 public cases");
     expect(shown).to.match(
-      /✗ h2.general-kl: \d of 3 public cases\n {4}Your answer has .*\n {4}✗ .*\n {6}expected .*, got .*\n {6}hint: /,
+      /✗ h2.general-kl: \d of 3 public cases\n {4}Your answer has .*\n {4}✗ .*\n {6}called with .*\n {6}expected .*, got .*\n {6}hint: /,
     );
     expect(shown).to.contain("a known mistake: the ratio of the determinants upside down");
     expect(shown).not.to.contain("(hidden)");

@@ -22,7 +22,10 @@ const parts: Order["parts"] = {
   "record/result": [],
   "record/outcome": ["record/result"],
   record: [...ground, "intake", "record/result", "record"],
-  mark: [...ground, "sandbox", "homework", "compile", "run", "intake", "record", "record/result", "mark"],
+  mark: [
+    ...[...ground, "sandbox", "homework", "compile", "run", "intake"],
+    ...["record", "record/result", "record/outcome", "mark"],
+  ],
   adjust: [...ground, "intake", "record", "record/result", "adjust"],
   feedback: [...ground, "page", "record", "record/result", "record/outcome", "adjust", "feedback"],
   report: [...ground, "page", "record", "record/result", "adjust", "report"],

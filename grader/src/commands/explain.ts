@@ -83,7 +83,8 @@ async function handedInBy(student: string, submissions: string, homework: string
 }
 
 function linesOf({ one, result, got }: Marked): string[] {
-  const { label, words } = caseOutcome(result);
+  const { called: _, ...rest } = result; // all calls are told below
+  const { label, words } = caseOutcome(rest);
   const called = one.calls.map((call) => `called with ${call.map(plainText).join(", ")}`);
   const value = got === undefined ? [] : [`got ${plainText(got)}`];
   const heading = `${result.state === "pass" ? "✓" : "✗"} ${label}: ${result.state}`;
@@ -92,8 +93,10 @@ function linesOf({ one, result, got }: Marked): string[] {
 }
 
 function expected({ expectation, tolerance }: Case): string {
-  if (expectation.kind === "relation")
-    return `expected ${expectation.weights.join(", ")} · values to be ${expectation.sum}`;
+  if (expectation.kind === "relation") {
+    const wanted = expectation.sum === "zero" ? "zero" : "zero or more";
+    return `expected the values, each times ${expectation.weights.join(", ")}, to add up to ${wanted}`;
+  }
   if (expectation.kind === "training")
     return `expected a loss of ${plainText(expectation.reached)} (${tolerance.absolute} more at most: ${tolerance.reason})`;
   return `expected ${plainText(expectation.expected)} (${tolerance.reason})`;

@@ -1,8 +1,10 @@
 /** Marks one exercise: asks the student's process case by case, and judges here what it answers. */
+import { calledWith } from "latent/exercise/called-with";
 import type { Call, Case } from "latent/exercise/case";
 import { judge, type Outcome } from "latent/exercise/judge";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
+import { notWritten } from "../record/outcome";
 import type { CaseResult, State } from "../record/result";
 import { isDeath, type Session } from "../run/session";
 import type { Reply } from "../run/student-process";
@@ -43,14 +45,16 @@ export async function markCases(
     if (ended !== undefined) {
       const state = stateOf(ended);
       const detail = isDeath(ended) ? `${ended.state}: ${ended.detail}` : wordsOf(ended);
-      marked.push(resultOf(one, options.hidden, state, detail));
+      const called = detail === notWritten ? [] : one.calls;
+      marked.push(resultOf(one, options.hidden, state, detail, called));
       // Every further case would cost another process and another two seconds.
       if (isDeath(ended)) broken = { state, detail: `${detail}, in an earlier case` };
       continue;
     }
     const verdict = judge(one, outcomes);
     const got = one.expectation.kind === "relation" ? undefined : (outcomes[0] as { value: Plain }).value;
-    const result = resultOf(one, options.hidden, verdict.passed ? "pass" : "fail", verdict.difference);
+    const called = verdict.passed ? [] : one.calls;
+    const result = resultOf(one, options.hidden, verdict.passed ? "pass" : "fail", verdict.difference, called);
     marked.push({ ...result, ...(got === undefined ? {} : { got }) });
   }
   return marked;
@@ -74,10 +78,14 @@ export function share(marked: readonly Marked[]): number {
   return counting.length / marked.length;
 }
 
-function resultOf(one: Case, hidden: boolean, state: State, difference: string): Marked {
+/** @param called the calls that were made, where a student can learn from them */
+function resultOf(one: Case, hidden: boolean, state: State, difference: string, called: readonly Call[] = []): Marked {
   const { name, hint } = one;
-  const shown = hidden || difference === "" ? {} : { difference: shortened(difference) };
-  return { one, hidden, result: { name, hint, hidden, state, ...shown } };
+  const shown = {
+    ...(called.length === 0 ? {} : { called: calledWith(called) }),
+    ...(difference === "" ? {} : { difference: shortened(difference) }),
+  };
+  return { one, hidden, result: { name, hint, hidden, state, ...(hidden ? {} : shown) } };
 }
 
 /** An answer may be a megabyte long; a page that tells of it need not. */
@@ -93,5 +101,5 @@ function stateOf(reply: Reply): State {
 
 function wordsOf(reply: Reply): string {
   if (reply.state !== "error") return "";
-  return reply.error === "NotYetWritten" ? "not written yet" : `${reply.error}: ${reply.message}`;
+  return reply.error === "NotYetWritten" ? notWritten : `${reply.error}: ${reply.message}`;
 }

@@ -64,11 +64,11 @@ export function outcomeOf(
 }
 
 /** A case's result in words. */
-export function caseOutcome({ name, hint, hidden, state, difference }: CaseResult): CaseOutcome {
+export function caseOutcome({ name, hint, hidden, state, called = [], difference }: CaseResult): CaseOutcome {
   const label = `${name}${hidden ? " (hidden)" : ""}`;
   if (state === "pass") return { passed: true, label, words: [] };
   const words = (hidden ? undefined : difference) ?? stateWords[state];
-  return { passed: false, label, words: words === "" ? [] : words.split("\n"), hint };
+  return { passed: false, label, words: [...(hidden ? [] : called), ...(words === "" ? [] : words.split("\n"))], hint };
 }
 
 function isUnwritten(cases: readonly CaseResult[]): boolean {

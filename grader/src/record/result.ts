@@ -9,6 +9,8 @@ export interface CaseResult {
   readonly hint: string;
   readonly hidden: boolean;
   readonly state: State;
+  /** Of public cases only: what the answer was called with, a line for each call, where it was called and was not right. */
+  readonly called?: readonly string[];
   /** Of public cases only: what differed, or the error's text. */
   readonly difference?: string;
 }

@@ -48,8 +48,21 @@ function differenceOf({ expectation, tolerance, calls }: Case, values: readonly 
   const slack = tolerance.absolute + tolerance.relative * terms.reduce((total, term) => total + Math.abs(term), 0);
   const holds = expectation.sum === "zero" ? Math.abs(sum) <= slack : sum >= -slack;
   if (holds) return undefined;
-  const written = `${expectation.weights.map((weight, i) => `${weight} · ${plainText(values[i] as Plain)}`).join(" + ")}`;
-  return `expected ${written} to be ${expectation.sum}, got ${plainText(sum)}`;
+  const wanted = expectation.sum === "zero" ? "zero" : "zero or more";
+  return `expected ${written(expectation.weights, values)} to be ${wanted}, got ${plainText(sum)}`;
+}
+
+/** "4.46 − 2 · 1.91": the value of each call in its order, with the sign and the factor that it has in the sum. */
+function written(weights: readonly number[], values: readonly Plain[]): string {
+  const terms = values.map((value, i) => {
+    const weight = weights[i] as number;
+    const factor = Math.abs(weight) === 1 ? "" : `${plainText(Math.abs(weight))} · `;
+    const text = plainText(value);
+    const bracketed = text.startsWith("-") && (i > 0 || factor !== "" || weight < 0) ? `(${text})` : text;
+    const sign = weight < 0 ? (i === 0 ? "−" : " − ") : i === 0 ? "" : " + ";
+    return `${sign}${factor}${bracketed}`;
+  });
+  return terms.join("");
 }
 
 function failed(difference: string): Verdict {

@@ -61,7 +61,8 @@ export function plainText(value: Plain): string {
   }
   const entries = entriesOf(value);
   if (entries === undefined) return String(value);
-  const shown = [...entries].slice(0, 8).map(([name, entry]) => `${name}: ${plainText(entry)}`);
+  const short = (name: string) => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
+  const shown = [...entries].slice(0, 8).map(([name, entry]) => `${short(name)}: ${plainText(entry)}`);
   return `{ ${shown.join(", ")} }`;
 }
 

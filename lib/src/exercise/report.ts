@@ -1,4 +1,5 @@
 /** What a learner reads after a check, as text and as HTML. */
+import { calledWith } from "./called-with";
 import type { Exercise } from "./case";
 import type { Verdict } from "./judge";
 
@@ -26,12 +27,15 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
   const heading = `${exercise.id}: ${passed} of ${verdicts.length} public cases`;
   const closing = [...notes, conclusion(exercise, passed === verdicts.length)];
   const cases = exercise.cases.map((one, i) => ({ ...one, verdict: verdicts[i] as Verdict }));
-  const text = cases.flatMap(({ name, hint, verdict }) =>
-    verdict.passed ? [`  ✓ ${name}`] : [`  ✗ ${name}`, `    ${verdict.difference}`, `    hint: ${hint}`],
-  );
-  const items = cases.map(({ name, hint, verdict }) => {
+  const text = cases.flatMap(({ name, hint, calls, verdict }) => {
+    if (verdict.passed) return [`  ✓ ${name}`];
+    const words = [...calledWith(calls), verdict.difference, `hint: ${hint}`];
+    return [`  ✗ ${name}`, ...words.map((line) => `    ${line}`)];
+  });
+  const items = cases.map(({ name, hint, calls, verdict }) => {
     if (verdict.passed) return `<li>✓ ${escapeHtml(name)}</li>`;
-    return `<li>✗ <b>${escapeHtml(name)}</b><br>${escapeHtml(verdict.difference)}<br><i>hint: ${escapeHtml(hint)}</i></li>`;
+    const words = [...calledWith(calls), verdict.difference].map((line) => `${escapeHtml(line)}<br>`);
+    return `<li>✗ <b>${escapeHtml(name)}</b><br>${words.join("")}<i>hint: ${escapeHtml(hint)}</i></li>`;
   });
   return {
     exercise: exercise.id,
