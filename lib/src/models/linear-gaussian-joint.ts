@@ -1,7 +1,7 @@
 /** The pairs (x, z) of {@link LinearGaussian}: their density, which is all that a VAE can evaluate of its own model, and draws of them. */
 import { LOG_TWO_PI } from "../information/nats";
 import { requirePositive, requireVectors } from "../linear-algebra/arguments";
-import { difference, dot, times, type Vector } from "../linear-algebra/matrix";
+import { dot, times, type Vector } from "../linear-algebra/matrix";
 import type { LinearGaussian } from "./linear-gaussian";
 
 /**
@@ -24,8 +24,13 @@ export function logLikelihood(model: LinearGaussian, x: Vector, z: Vector): numb
   requirePositive("logLikelihood", { noiseVariance });
   requireVectors("logLikelihood", { mean, x }, weights.rows);
   requireVectors("logLikelihood", { z }, weights.columns);
-  const left = difference(difference(x, mean), times(weights, z));
-  return -0.5 * (x.length * (LOG_TWO_PI + Math.log(noiseVariance)) + dot(left, left) / noiseVariance);
+  let squares = 0; // ‖x − Wz − μ‖², without a list in between: quadrature calls this often
+  for (let i = 0; i < weights.rows; i++) {
+    let left = (x[i] as number) - (mean[i] as number);
+    for (let j = 0; j < weights.columns; j++) left -= weights.get(i, j) * (z[j] as number);
+    squares += left * left;
+  }
+  return -0.5 * (x.length * (LOG_TWO_PI + Math.log(noiseVariance)) + squares / noiseVariance);
 }
 
 /**
