@@ -1,6 +1,20 @@
 import { type Answers, exercisesOf } from "./answers";
 
-const ground = ["tools", "channel-cell", "first-line-cell", "bound-cell", "squared-error-cell"];
+const ground = [
+  "tools",
+  "companion",
+  "posterior-cell",
+  "channel-cell",
+  "turned-encoder",
+  "bound-cell",
+  "gap-cell",
+  "squared-error-cell",
+  "exercise-levels-pixel",
+  "exercise-levels-cases",
+  "exercise-bound-cases",
+  "exercise-price-cases",
+  "exercise-power-cases",
+];
 
 const price = (mean: string, count = "eigenvalues.length") =>
   `(${count} / 2) * Math.log(${mean}) - 0.5 * eigenvalues.reduce((s, v) => s + Math.log(v), 0)`;
@@ -15,6 +29,7 @@ const answers: Answers = {
       "half of the bits": "0.0949 / (2 ** 8 - 1)",
       nats: "0.0949 / (Math.exp(16) - 1)",
       "no noise": "0",
+      "no number": "NaN",
     },
   },
   "exercise-bound-cell": {
@@ -44,6 +59,7 @@ const answers: Answers = {
       "the first floor": "0.25",
       "both floors": "1.25",
       nothing: "0",
+      "no number": "NaN",
     },
   },
 };

@@ -32,10 +32,10 @@ export const mutations: readonly Mutation[] = [
       "nested-slope",
     ],
   ]),
-  ...inModule("information/discrete", [["conditionalEntropy", "p / z[j]", "p * z[j]", "04", "forecast-cell"]]),
+  ...inModule("information/discrete", [["conditionalEntropy", "p / z[j]", "p * z[j]", "04", "two-sides-cell"]]),
   ...inModule("information/gaussian-information", [
     ["gaussianConditionalEntropy", "log - logZ", "log + logZ", "04", "channel-cell"],
-    ["gaussianConditional", ".mul(0.5)", ".mul(1.5)", "04", "gap-cell"],
+    ["gaussianConditional", ".mul(0.5)", ".mul(1.5)", "04", "channel-cell"],
   ]),
   ...inModule("information/gaussian-channel", [["channelInformation", "0.5 * (0", "1.5 * (0", "04", "channel-cell"]]),
   ...inModule("information/barber-agakov", [
@@ -44,7 +44,7 @@ export const mutations: readonly Mutation[] = [
       "Math.log(mean) - Math.log(x)",
       "Math.log(mean) + Math.log(x)",
       "04",
-      "round-posterior-cell",
+      "round-posterior-checked",
     ],
     ["discreteBarberAgakov", "gap += pz", "gap -= pz", "04", "finite-bound-cell"],
   ]),
