@@ -10,14 +10,13 @@ import { studentNotebook, withEdit } from "latent-grader/homework/master";
 import { type Notebook, notebookText, roleOf } from "latent-grader/homework/notebook";
 import { allRecords, readRun } from "latent-grader/record/records";
 import { resultOf } from "latent-grader/record/result";
-import { mutate } from "latent-grader/verify/mutate";
+import { generatedMutants, mutate, sampleOf } from "latent-grader/verify/mutate";
 import { verify } from "latent-grader/verify/verify";
 import { openInProcess } from "./in-process";
 
 const whole = loadHomework("h2");
-/** Two exercises, of which neither needs the other. */
-const ids = ["h2.entropy", "h2.general-kl"];
-const homework = {
+/** The homework with these exercises alone. */
+const only = (...ids: string[]) => ({
   ...whole,
   exercises: whole.exercises.filter(({ id }) => ids.includes(id)),
   mutants: whole.mutants.filter(({ exercise }) => ids.includes(exercise)),
@@ -29,7 +28,9 @@ const homework = {
       return exercise === undefined || ids.includes(exercise);
     }),
   },
-};
+});
+/** Neither needs the other. */
+const homework = only("h2.entropy", "h2.general-kl");
 const { master } = homework;
 const key = { bytes: Buffer.alloc(32, 3), hash: "of the key" };
 const points = homework.exercises.reduce((sum, one) => sum + one.points, 0);
@@ -200,9 +201,24 @@ describe("verify, with a process that needs no sandbox", function () {
     expect((await verify(open, key, 1, openInProcess)).faults[0]).to.contain("the master must have a cell");
   });
 
+  it("would find a mistake that costs points of two exercises, where follows is forgotten", async () => {
+    const three = only("h2.channel-information", "h2.ba-bound", "h2.ba-gap");
+    const first = three.mutants.filter(({ exercise }) => exercise === "h2.ba-bound").slice(0, 1);
+    const faults = async (exercises: typeof three.exercises) => {
+      const found = await verify({ ...three, exercises, mutants: first }, key, 1, openInProcess);
+      return found.faults.filter((fault) => fault.includes("one mistake must cost once"));
+    };
+    expect(await faults(three.exercises)).to.deep.equal([]);
+    const forgotten = three.exercises.map(({ follows: _, ...one }) => one);
+    expect((await faults(forgotten))[0]).to.match(
+      /^mutant ".*" of h2.ba-bound: one mistake must cost once \([\d.]+\), got [\d.]+$/,
+    );
+  });
+
   it("lists the one-token changes that no case fails", async () => {
     const survived: string[] = [];
-    const settings = { jobs: 2, open: openInProcess, survived: (label: string) => survived.push(label) };
+    const chosen = sampleOf(generatedMutants(homework), 10);
+    const settings = { jobs: 2, open: openInProcess, chosen, survived: (label: string) => survived.push(label) };
     const dull = {
       ...homework,
       exercises: homework.exercises.map((one) => ({ ...one, tolerance: { ...one.tolerance, absolute: 1e9 } })),
@@ -210,8 +226,8 @@ describe("verify, with a process that needs no sandbox", function () {
     const { mutants, survivors } = await mutate(dull, key, settings);
     expect(survivors.length).to.be.within(mutants / 2, mutants);
     expect([...survived].sort()).to.deep.equal([...survivors].sort());
-    const sharp = await mutate(homework, key, { jobs: 2, open: openInProcess });
-    expect(sharp.mutants).to.equal(mutants);
-    expect(sharp.survivors.length).to.be.below(4);
+    const sharp = await mutate(homework, key, { jobs: 2, open: openInProcess, chosen });
+    expect([sharp.mutants, mutants]).to.deep.equal([10, 10]);
+    expect(sharp.survivors.length).to.be.below(2);
   });
 });
