@@ -174,6 +174,7 @@ describe("the differences of two runs", () => {
   });
 
   it("name whose mark changed, by which exercise and case, and what the policy did", () => {
+    gradedRun(old, [{ student: "ann", earned: [8, 20], state: "timeout" }, { student: "eve" }]);
     gradedRun(fresh, [
       { student: "ann", earned: [10, 20] },
       { student: "eve", earned: [1, 0] },
@@ -186,7 +187,7 @@ describe("the differences of two runs", () => {
       [
         "ann: 28 → 29",
         "h2.one: 8 of 10 → 10 of 10",
-        '  "an open case": fail → pass',
+        '  "an open case": timeout → pass',
         '  "a shy case" (hidden): fail → pass',
         "now: -1 by hand",
         "now: late talk",
