@@ -27,7 +27,7 @@ const rewritten = (id: string, source: (old: string) => string) =>
   );
 const answerCell = master.cells.find((cell) => isAnswer(cell, "h2.entropy")) as Cell;
 
-/** A class of nine, some of whose files are in a bad way. */
+/** A class of twelve, some of whose files are in a bad way. */
 const files: Record<string, string> = {
   "solution.ipynb": notebookText(master),
   "template/anything.ipynb": notebookText(template),
@@ -59,6 +59,11 @@ const files: Record<string, string> = {
       ),
     ),
   ),
+  "mistyped.ipynb": notebookText(rewritten("h2.ba-bound", (old) => `const untyped: string = 1;\n${old}`)),
+  "renamed.ipynb": notebookText(
+    rewritten("h2.ba-bound", (old) => old.replace("function barberAgakov(", "function bound(")),
+  ),
+  "deleted.ipynb": notebookText(edited(master, (cells) => cells.filter((cell) => !isAnswer(cell, "h2.ba-bound")))),
   "broken.ipynb": '{"cells": [',
   "empty.ipynb": "",
 };
@@ -98,7 +103,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
     expect(recordOf("broken")).to.include({ state: "unreadable", reason: "the file is not JSON" });
     expect(recordOf("empty")).to.include({ state: "unreadable", reason: "the file is empty" });
     expect(code).to.equal(2);
-    expect(said).to.include("9 submissions, 9 run, 0 as before");
+    expect(said).to.include("12 submissions, 12 run, 0 as before");
     expect(said.join("\n")).to.contain("without a mark:\n  broken: not graded: the file is not JSON");
   });
 
@@ -123,6 +128,15 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
     expect(resultOf("follows").earned).to.be.closeTo(40 - lost.points + lost.earned, 1e-9);
   });
 
+  it("also where the earlier answer does not compile, was renamed or deleted, so that what builds on it does not compile", () => {
+    for (const student of ["mistyped", "renamed", "deleted"]) {
+      const { diagnostics, followed, points } = exerciseOf(student, "h2.ba-gap");
+      expect(diagnostics, student).to.contain("Cannot find name 'barberAgakov'");
+      expect(followed, student).to.deep.equal({ earned: points, inPlaceOf: ["h2.ba-bound"] });
+      expect(resultOf(student).earned, student).to.equal(35);
+    }
+  });
+
   it("puts moved, doubled and retyped cells right, and says so", () => {
     expect(resultOf("moved").earned).to.equal(40);
     expect(resultOf("moved").repairs).to.deep.equal([
@@ -144,7 +158,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
     const again = join(folder, "again");
     mkdirSync(again);
     await grade(homework, key, { submissions, out, jobs: 1, say: (line) => said.push(line) });
-    expect(said).to.include("9 submissions, 0 run, 9 as before");
+    expect(said).to.include("12 submissions, 0 run, 12 as before");
     await grade(homework, key, { submissions, out: again, jobs: 1, say: () => {} });
     const bytes = (at: string) =>
       readdirSync(join(at, "results")).map((name) => [name, readFileSync(join(at, "results", name), "utf8")]);
@@ -152,7 +166,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
   });
 
   it("writes a page for each student, in which nothing of theirs is markup and nothing hidden is told", () => {
-    expect(writeFeedback(out)).to.equal(9);
+    expect(writeFeedback(out)).to.equal(12);
     const page = (student: string) => readFileSync(join(out, "feedback", `${student}.html`), "utf8");
     expect(page("chatty")).to.contain("&lt;script&gt;alert(1)").and.not.to.contain("<script>");
     expect(page("slide")).to.contain("known mistake: the ratio of the determinants upside down");

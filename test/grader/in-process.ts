@@ -6,10 +6,20 @@ import type { CompiledCell } from "latent-grader/compile/compiled-cell";
 import { type Grader, graderOf, type openGrader } from "latent-grader/mark/grader";
 import type { AnsweringProcess, Death, Need, Reply } from "latent-grader/run/student-process";
 
-/** As the compile service gives them; a text that holds `nummber` does not compile. */
+/** Whether an earlier text that compiles declares a name. */
+const declares = (earlier: readonly string[], name: string) =>
+  earlier.some((text) => !text.includes("nummber") && new RegExp(`\\b(function|const) ${name}\\b`).test(text));
+
+/**
+ * As the compile service gives them; a text that holds `nummber` does not compile, nor one with a comment `needs NAME` where no
+ * earlier one declares that name.
+ */
 async function compile(cells: readonly string[]): Promise<CompiledCell[]> {
   if (cells.some((text) => text.includes("no compiler"))) throw new Error("the compiler is gone");
-  return cells.map((text) => {
+  return cells.map((text, i) => {
+    const [, needed] = /\/\/ needs (\w+)/.exec(text) ?? [];
+    if (needed !== undefined && !declares(cells.slice(0, i), needed))
+      return { compiled: false, failure: `your cell, line 1, column 1: Cannot find name '${needed}'` };
     if (text.includes("nummber")) return { compiled: false, failure: "your cell, line 1, column 9: no nummber" };
     const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
     const js = ts

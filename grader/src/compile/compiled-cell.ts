@@ -13,14 +13,19 @@ export type CompiledCell =
   | { readonly compiled: true; readonly js: string; readonly awaits: boolean; readonly names: readonly string[] }
   | { readonly compiled: false; readonly failure: string };
 
-/** @throws {Error} if a line of the compile service is of another form */
-export function cellOf(line: string): CompiledCell {
-  const said = JSON.parse(line) as Record<string, unknown>;
-  const { compiled, js, awaits, names } = said;
+/** What the compile service is sent: `id` comes back with every cell. */
+export interface Request extends Asked {
+  readonly id: string;
+}
+
+/** @throws {Error} if what the compile service or the cache says is of another form */
+export function cellOf(said: unknown): CompiledCell {
+  if (typeof said !== "object" || said === null) throw new Error("cellOf: the compile service must answer with cells");
+  const { compiled, js, awaits, names, failure } = said as Record<string, unknown>;
   if (compiled === true && typeof js === "string" && typeof awaits === "boolean" && areTexts(names)) {
     return { compiled, js, awaits, names };
   }
-  if (said.compiled === false && typeof said.failure === "string") return { compiled: false, failure: said.failure };
+  if (compiled === false && typeof failure === "string") return { compiled, failure };
   throw new Error("cellOf: the compile service must answer with cells");
 }
 

@@ -27,7 +27,7 @@ export class CompiledNotebooks {
       const end = text.indexOf("\n");
       const body = text.slice(end + 1);
       if (text.slice(0, end) !== hash(body)) return undefined;
-      const compiled = body.split("\n").map(cellOf);
+      const compiled = body.split("\n").map((line) => cellOf(JSON.parse(line)));
       return compiled.length === asked.cells.length ? compiled : undefined;
     } catch {
       return undefined;

@@ -3,10 +3,11 @@ import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { kernelFolder, modulesFolder } from "../places";
+import { Allowance } from "../sandbox/allowance";
 import type { Isolation } from "../sandbox/sandbox";
 import { packageFolders } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
-import { CompileProcess } from "./compile-process";
+import { CompileProcess, type CompilingProcess, startService } from "./compile-process";
 import type { Asked, CompiledCell } from "./compiled-cell";
 import { CompiledNotebooks, compilerHash } from "./compiled-notebooks";
 
@@ -14,12 +15,20 @@ const longestSource = 1 << 20;
 /** Of the work on a submission that nobody has compiled before, two thirds are compiling. */
 const mostProcesses = Math.ceil((2 / 3) * availableParallelism());
 const tooLong = { compiled: false, failure: "this cell took too long to compile" } as const;
+const notReached = {
+  compiled: false,
+  failure: "this cell was not compiled: earlier cells had used the time that a notebook may take",
+} as const;
+/** On the processor, for one notebook. */
+const notebookMilliseconds = 20_000;
+/** What another process costs, where one has died: a notebook of cells that each kill the compiler must end, too. */
+const startCost = 2_000;
 
 /** Notebooks that wait for one process, which is begun anew after it has died. */
 interface Line {
   length: number;
   last: Promise<unknown>;
-  process: CompileProcess | undefined;
+  process: CompilingProcess | undefined;
 }
 
 /** Compiles notebooks, several at a time, and remembers those it has compiled. */
@@ -29,10 +38,15 @@ export class Compiler {
   readonly #known: CompiledNotebooks | undefined;
   readonly #lines: Line[] = [];
 
-  /** @param edition packages that cells may import */
+  /**
+   * @param edition packages that cells may import
+   * @param start starts a process with these packages; one in a sandbox where nothing else is said
+   */
   constructor(
     edition: ReadonlyMap<string, string>,
-    private readonly isolation: Isolation,
+    isolation: Isolation,
+    private readonly start: (packages: ReadonlyMap<string, string>) => CompilingProcess = (packages) =>
+      new CompileProcess(startService(packages, isolation), isolation),
   ) {
     mkdirSync(join(this.#folder, "zeromq"));
     writeFileSync(join(this.#folder, "zeromq", "package.json"), '{"name":"zeromq","main":"./no-sockets.js"}');
@@ -53,17 +67,20 @@ export class Compiler {
    * Compiles the cells of one notebook; one that cannot be compiled does not touch the others.
    *
    * @param unreached where cells are known to throw: by their index, the names that they have not come to declare
+   * @param allowance what compiling may still take of the processor's time
+   * @throws {Error} if the compile service breaks its rules twice over this notebook
    */
   compile(
     cells: readonly string[],
     unreached: ReadonlyMap<number, readonly string[]> = new Map(),
+    allowance = new Allowance(notebookMilliseconds),
   ): Promise<CompiledCell[]> {
     const asked = { cells, unreached: [...unreached] };
     const known = this.#known?.read(asked);
     if (known !== undefined) return Promise.resolve(known);
     const line = this.#shortest();
     line.length += 1;
-    const result = line.last.then(() => this.#compile(asked, line)).finally(() => (line.length -= 1));
+    const result = line.last.then(() => this.#compile(asked, line, allowance)).finally(() => (line.length -= 1));
     line.last = result.catch(() => {});
     return result;
   }
@@ -82,23 +99,40 @@ export class Compiler {
     return line;
   }
 
-  async #compile(asked: Asked, line: Line): Promise<CompiledCell[]> {
+  async #compile(asked: Asked, line: Line, allowance: Allowance): Promise<CompiledCell[]> {
     const { cells } = asked;
     if (cells.reduce((sum, text) => sum + text.length, 0) > longestSource) {
       return cells.map(() => ({ compiled: false, failure: "the notebook has more than 1 MB of code" }));
     }
     const slow = new Set<number>();
+    let broken = 0;
     for (;;) {
-      line.process ??= new CompileProcess(this.#packages, this.isolation);
-      await line.process.ready;
-      const done = await line.process.compile({ ...asked, cells: cells.map((text, i) => (slow.has(i) ? "" : text)) });
-      if (done.length === cells.length) {
+      if (allowance.left === 0) return cells.map(() => notReached);
+      line.process ??= this.start(this.#packages);
+      const { process } = line;
+      try {
+        await process.ready;
+      } catch (error) {
+        line.process = undefined; // it would fail every notebook of this line
+        throw error;
+      }
+      const left = cells.map((text, i) => (slow.has(i) ? "" : text));
+      const { done, ending, spent } = await process.compile({ ...asked, cells: left }, allowance.left);
+      allowance.spend(spent);
+      if (ending === "whole") {
         if (slow.size === 0) this.#known?.write(asked, done); // how long a cell takes is not its own doing alone
         return done.map((cell, i) => (slow.has(i) ? tooLong : cell));
       }
-      line.process.end();
+      process.end();
       line.process = undefined;
+      allowance.spend(startCost);
+      if (ending === "broken") {
+        if (++broken > 1) throw new Error("compile: the compile service must keep its rules, got another answer twice");
+        continue;
+      }
       slow.add(done.length);
+      if (allowance.left > 0) continue;
+      return cells.map((_, i) => (slow.has(i) ? tooLong : (done[i] ?? notReached)));
     }
   }
 }

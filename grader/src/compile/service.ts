@@ -2,16 +2,16 @@
  * The compile service: cells in, JavaScript and diagnostics out, by the very modules with which the kernel compiles cells. No
  * student code runs here, and still it is sandboxed: a type checker opens every file that a cell names.
  *
- * A line in is what is Asked, a line out is one for each cell.
+ * Frames cross fd 3, as in run/runner.ts: a request in, and one reply out for each cell, with the request's id and the cell's
+ * index. A length stands before each, so that no character in a cell or a message can end it.
  */
-import { writeSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { readSync, writeSync } from "node:fs";
 import { recall } from "latent-kernel/dist/compiler/compiled";
 import { declarationsAfterFailure } from "latent-kernel/dist/compiler/declarations";
 import { compileFailure } from "latent-kernel/dist/errors/diagnostics";
 import { type Converter, createConverter, getCodeMetadata } from "latent-kernel/dist/tslab";
 import { namespace } from "latent-kernel/dist/values/namespace";
-import type { Asked, CompiledCell } from "./compiled-cell";
+import type { CompiledCell, Request } from "./compiled-cell";
 
 interface Cached {
   readonly cell: CompiledCell;
@@ -48,12 +48,31 @@ function compile(before: string, text: string): Cached {
   return { cell: { compiled: true, js, awaits, names: late }, names: [...names], after: converted.declOutput ?? "" };
 }
 
-function send(line: object): void {
-  const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
-  for (let written = 0; written < bytes.length; ) written += writeSync(3, bytes, written);
+const pipe = 3;
+
+function send(message: object): void {
+  const body = Buffer.from(JSON.stringify(message));
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(body.length);
+  const bytes = Buffer.concat([head, body]);
+  for (let written = 0; written < bytes.length; ) written += writeSync(pipe, bytes, written);
 }
 
-function answer({ cells, unreached }: Asked): void {
+function receive(): Request {
+  return JSON.parse(readBytes(readBytes(4).readUInt32LE(0)).toString("utf8"));
+}
+
+function readBytes(count: number): Buffer {
+  const bytes = Buffer.alloc(count);
+  for (let read = 0; read < count; ) {
+    const more = readSync(pipe, bytes, read, count - read, null);
+    if (more === 0) process.exit(0);
+    read += more;
+  }
+  return bytes;
+}
+
+function answer({ id, cells, unreached }: Request): void {
   const missing = new Map(unreached);
   let declarations = "";
   for (const name of Object.keys(namespace)) delete namespace[name];
@@ -65,10 +84,10 @@ function answer({ cells, unreached }: Asked): void {
     const missed = new Set(missing.get(i)); // as in the kernel, where the cell has run before the next one is compiled
     declarations = missed.size === 0 ? result.after : declarationsAfterFailure(declarations, result.after, missed);
     for (const name of result.names) if (!missed.has(name)) namespace[name] = undefined; // shorthand properties look here for names of earlier cells
-    send(result.cell);
+    send({ id, index: i, cell: result.cell });
   }
 }
 
 compile("", "let a = [1].map((x) => x + 1); a"); // the libraries' types are read now, not with the first cell
-send({ ready: true });
-createInterface({ input: process.stdin }).on("line", (line) => answer(JSON.parse(line)));
+send({ id: "ready" });
+for (;;) answer(receive());

@@ -2,6 +2,7 @@
 import type { CompiledCell } from "../compile/compiled-cell";
 import type { Compiler } from "../compile/compiler";
 import { Session, type SessionSettings } from "../run/session";
+import type { Allowance } from "../sandbox/allowance";
 
 /**
  * All cells are compiled before the first one runs, so as if none threw. In a notebook a name that a cell would have declared
@@ -12,15 +13,16 @@ export async function runNotebook(
   texts: readonly string[],
   compiler: Pick<Compiler, "compile">,
   settings: SessionSettings,
+  compiling?: Allowance,
 ): Promise<{ readonly cells: CompiledCell[]; readonly session: Session }> {
-  const cells = await compiler.compile(texts);
+  const cells = await compiler.compile(texts, undefined, compiling);
   const session = new Session(cells, settings);
   try {
     await session.start();
     const { unreached } = session;
     const [first = Number.POSITIVE_INFINITY] = unreached.keys();
     if (!cells.some(({ compiled }, i) => !compiled && i > first)) return { cells, session };
-    const again = await compiler.compile(texts, unreached);
+    const again = await compiler.compile(texts, unreached, compiling);
     const mended = again.map((cell, i) => (cells[i]?.compiled ? (cells[i] as CompiledCell) : cell));
     if (mended.every(({ compiled }, i) => compiled === cells[i]?.compiled)) return { cells, session };
     session.end();

@@ -1,15 +1,14 @@
 /** Marks one submission from its notebook to its result. */
 import { createHash } from "node:crypto";
-import type { Case } from "latent/exercise/case";
 import { hashOfCells, manifestOf } from "latent/exercise/manifest";
-import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
-import type { CompiledCell } from "../compile/compiled-cell";
-import { referenceValue } from "../homework/draw";
 import type { Notebook } from "../homework/notebook";
 import { planOf } from "../intake/plan";
 import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "../record/result";
-import { Session } from "../run/session";
+import { limits } from "../run/limits";
+import type { Session } from "../run/session";
+import { Allowance } from "../sandbox/allowance";
+import { followThrough } from "./follow-through";
 import type { Grader } from "./grader";
 import { type Marked, markCases, share } from "./marking";
 import { runNotebook } from "./run-notebook";
@@ -21,7 +20,10 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
   const { homework, compiler } = grader;
   const plan = planOf(notebook, homework);
   const texts = plan.cells.map(({ text }) => text);
-  const { cells, session } = await runNotebook(texts, compiler, { ...grader.surroundings, lock: grader.lock, seed });
+  const compiling = new Allowance(limits.compileMilliseconds);
+  const allowance = new Allowance(limits.totalMilliseconds);
+  const settings = { ...grader.surroundings, lock: grader.lock, seed, allowance };
+  const { cells, session } = await runNotebook(texts, compiler, settings, compiling);
   const diagnostics = new Map<string, string>();
   const broken = new Map<string, Broken>();
   for (const [i, cell] of cells.entries()) {
@@ -48,7 +50,9 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
         diagnostics.get(exercise.id),
         await grader.catalogue.recognise(exercise.id, marked),
       );
-      exercises.push(await followThrough(first, { exercise, cells, earlier: exercises, grader }));
+      exercises.push(
+        await followThrough(first, { exercise, plan, cells, earlier: exercises, grader, settings, compiling }),
+      );
     }
     return {
       homework: homework.id,
@@ -110,55 +114,6 @@ function summary(
   const results: CaseResult[] = marked.map(({ result }) => result);
   const extra = { ...(looksLike ? { looksLike } : {}), ...(diagnostics ? { diagnostics } : {}) };
   return { id, title, points, earned: rounded(points * share(marked)), cases: results, ...extra };
-}
-
-interface Following {
-  readonly exercise: AuthoredExercise;
-  readonly cells: readonly CompiledCell[];
-  readonly earlier: readonly ExerciseResult[];
-  readonly grader: Grader;
-}
-
-/** An answer that calls wrong earlier answers is tried once more with right ones in their place, in a process of its own. */
-async function followThrough(
-  first: ExerciseResult,
-  { exercise, cells, earlier, grader }: Following,
-): Promise<ExerciseResult> {
-  const wrong = earlier.filter(({ id, earned, points }) => exercise.follows?.includes(id as never) && earned < points);
-  if (wrong.length === 0 || first.earned === first.points || first.diagnostics !== undefined) return first;
-  const references = grader.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
-  const follow = new Map(references.map((one) => [one.answer, (args: Plain) => answerFor(one, args)]));
-  const session = new Session(cells, { ...grader.surroundings, lock: grader.lock, seed, follow });
-  try {
-    const drawn: [Case[], boolean][] = [
-      [grader.cases(exercise, "public"), false],
-      [grader.cases(exercise, "hidden"), true],
-    ];
-    const marked: Marked[] = [];
-    for (const [cases, hidden] of drawn) marked.push(...(await markCases(session, exercise, cases, { hidden })));
-    const earned = rounded(exercise.points * share(marked));
-    return { ...first, followed: { earned, inPlaceOf: wrong.map(({ id }) => id) } };
-  } finally {
-    session.end();
-  }
-}
-
-/** Arguments come from the student's process: whatever they are, the answer is plain data or null. */
-function answerFor(exercise: AuthoredExercise, args: Plain): Plain {
-  try {
-    return referenceValue(exercise, (Array.isArray(args) ? args : []).map(asRecord));
-  } catch {
-    return null;
-  }
-}
-
-function asRecord(value: Plain): Plain {
-  if (value instanceof Map) {
-    const record = Object.create(null);
-    for (const [name, entry] of value) record[name] = asRecord(entry);
-    return record;
-  }
-  return Array.isArray(value) ? value.map(asRecord) : value;
 }
 
 /** What identifies a submission's content. */

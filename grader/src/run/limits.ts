@@ -2,7 +2,10 @@
 export const limits = {
   callMilliseconds: 2_000,
   cellMilliseconds: 5_000,
+  /** Of a submission, in all its processes. */
   totalMilliseconds: 60_000,
+  /** Of a submission on the compiler's processor, as often as it is compiled. */
+  compileMilliseconds: 20_000,
   startMilliseconds: 10_000,
   cpuSeconds: 20,
   memoryMegabytes: 768,
@@ -12,4 +15,7 @@ export const limits = {
   outputBytes: 1 << 20,
   /** Earlier answers given in a student's place during one call. */
   needsPerCall: 50,
+  /** What earlier answers in a student's place may take together, and how much more than a case an argument may hold. */
+  referenceMilliseconds: 3_000,
+  referenceSize: 4,
 } as const;

@@ -2,6 +2,7 @@
 import type { Call } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
 import type { CompiledCell } from "../compile/compiled-cell";
+import { Allowance } from "../sandbox/allowance";
 import type { Isolation } from "../sandbox/sandbox";
 import { limits } from "./limits";
 import type { MachineLock } from "./machine-lock";
@@ -15,6 +16,8 @@ export interface SessionSettings {
   readonly start?: () => AnsweringProcess;
   readonly lock: MachineLock;
   readonly seed: number;
+  /** What all sessions of a submission may take together, of the wall's time while they work; the limit where nothing is said. */
+  readonly allowance?: Allowance;
   /** Functions that the trusted side answers in the student's place, by name. */
   readonly follow?: ReadonlyMap<string, (args: Plain) => unknown>;
 }
@@ -23,6 +26,12 @@ export interface SessionSettings {
 export const isDeath = (reply: Reply): reply is { state: Death; detail: string } =>
   reply.state !== "ok" && reply.state !== "error";
 
+/** There is no process any more, and no other is begun. */
+const usedUp: Reply = {
+  state: "timeout",
+  detail: `the ${limits.totalMilliseconds / 1000} s that a submission may run are used up`,
+};
+
 /** The cells of one submission, run, and their functions to call. */
 export class Session {
   /** What each cell ended with; undefined where it did not compile. */
@@ -30,13 +39,14 @@ export class Session {
   peakMegabytes = 0;
   #process: AnsweringProcess | undefined;
   readonly #deadly = new Set<number>();
-  readonly #deadline = Date.now() + limits.totalMilliseconds;
+  readonly #allowance: Allowance;
 
   constructor(
     private readonly cells: readonly CompiledCell[],
     private readonly settings: SessionSettings,
   ) {
     this.cellReplies = cells.map(() => undefined);
+    this.#allowance = settings.allowance ?? new Allowance(limits.totalMilliseconds);
   }
 
   get output(): string {
@@ -61,8 +71,9 @@ export class Session {
   /** Calls a function of the notebook. A timeout is confirmed in a fresh process, while nothing else runs. */
   async call(name: string, args: Call): Promise<Reply> {
     const reply = await this.#call(name, args, limits.callMilliseconds);
-    if (reply.state !== "timeout" || Date.now() > this.#deadline) return reply;
+    if (reply.state !== "timeout" || this.#spent) return reply;
     await this.#living();
+    if (this.#spent) return reply;
     return this.settings.lock.exclusive(() => this.#ask(name, args, limits.callMilliseconds));
   }
 
@@ -75,7 +86,22 @@ export class Session {
 
   async #call(name: string, args: Call, milliseconds: number): Promise<Reply> {
     await this.#living();
+    if (this.#spent) return usedUp;
     return this.settings.lock.shared(() => this.#ask(name, args, milliseconds));
+  }
+
+  get #spent(): boolean {
+    return this.#allowance.left === 0;
+  }
+
+  /** Waiting for the machine is not the submission's doing, and not paid; all that its process does is. */
+  async #paid<T>(work: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.#allowance.spend(performance.now() - began);
+    }
   }
 
   async #ask(name: string, args: Call, milliseconds: number): Promise<Reply> {
@@ -86,21 +112,21 @@ export class Session {
     };
     const request = { do: "call", name, args };
     const process = this.#process as AnsweringProcess;
-    return process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need);
+    process.begin(Math.max(1, this.#allowance.left));
+    return this.#paid(() => process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need));
   }
 
-  /** A process in which the cells have run. */
+  /** A process in which the cells have run, unless there is no time left for one. */
   async #living(): Promise<void> {
-    while (this.#process?.alive !== true) {
+    while (this.#process?.alive !== true && !this.#spent) {
       this.end();
       const { packages, isolation, start = () => new StudentProcess(packages, isolation) } = this.settings;
       const process = start();
       this.#process = process;
-      const ready = await process.ready;
+      const ready = await this.#paid(() => process.ready);
       if (ready.state !== "ok") {
         throw new Error(`sandbox: a process must start, got ${JSON.stringify(ready)} ${process.output.slice(0, 300)}`);
       }
-      process.begin(Math.max(1, this.#deadline - Date.now()));
       if (await this.#replay(process)) return;
     }
   }
@@ -112,7 +138,14 @@ export class Session {
       if (!cell.compiled || cell.js === "" || this.#deadly.has(i)) continue;
       const { js, awaits, names } = cell;
       const request = { do: "cell", name: `cell ${i + 1}`, js, awaits, names };
-      const reply = await this.settings.lock.shared(() => process.ask(request, limits.cellMilliseconds));
+      if (this.#spent) {
+        this.cellReplies[i] = usedUp;
+        continue;
+      }
+      const reply = await this.settings.lock.shared(() => {
+        process.begin(Math.max(1, this.#allowance.left));
+        return this.#paid(() => process.ask(request, limits.cellMilliseconds));
+      });
       this.cellReplies[i] = reply;
       if (!isDeath(reply)) continue;
       this.#deadly.add(i);

@@ -6,9 +6,10 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import type { Plain } from "latent/exercise/plain";
 import { areTexts } from "../compile/compiled-cell";
+import { FrameReader, frame } from "../sandbox/frames";
+import { innerPid, processorMilliseconds } from "../sandbox/processor-time";
 import { type Isolation, startSandboxed } from "../sandbox/sandbox";
 import { startUnsandboxed } from "../sandbox/unsandboxed";
-import { FrameReader, frame } from "./frames";
 import { limits } from "./limits";
 import { decode } from "./wire";
 
@@ -132,25 +133,16 @@ export class StudentProcess implements AnsweringProcess {
   }
 
   #cpuMilliseconds(): number {
-    try {
-      this.#pid ||= this.#studentPid();
-      const fields = readFileSync(`/proc/${this.#pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * 10; // user and system time in hundredths of a second
-    } catch {
-      return 0; // not started yet, or gone
-    }
-  }
-
-  #studentPid(): number {
-    const { pid = 0 } = this.#process;
-    return this.isolation === "none" ? pid : grandchild(pid);
+    return processorMilliseconds(this.#process.pid, this.isolation);
   }
 
   #receive(piece: Buffer): void {
     if (this.#death !== undefined) return;
     try {
       if (this.#open === undefined) throw new Error("bytes without a request");
-      const body = this.#frames.push(piece);
+      const [body, ...more] = this.#frames.push(piece);
+      // Only one request is open at a time.
+      if (more.length > 0 || (body !== undefined && this.#frames.begun)) throw new Error("bytes after the frame");
       if (body !== undefined) this.#hear(this.#open, JSON.parse(body.toString("utf8")));
     } catch (error) {
       this.#die("protocol", (error as Error).message.slice(0, 60));
@@ -185,7 +177,7 @@ export class StudentProcess implements AnsweringProcess {
   /** Memory that is shared is not in RLIMIT_DATA, so the resident size is watched as well. */
   #weigh(): void {
     try {
-      this.#pid ||= this.#studentPid();
+      this.#pid ||= innerPid(this.#process.pid, this.isolation);
       const pages = Number(readFileSync(`/proc/${this.#pid}/statm`, "utf8").split(" ")[1]);
       const megabytes = (pages * pageBytes) / (1 << 20);
       this.peakMegabytes = Math.max(this.peakMegabytes, megabytes);
@@ -215,10 +207,4 @@ function replyOf(said: Record<string, unknown>): Reply {
   const error = errors.find((name) => name === said.error) ?? "Error";
   const message = typeof said.message === "string" ? said.message.slice(0, 300) : "";
   return { state: "error", error, message, ...(areTexts(said.unreached) ? { unreached: said.unreached } : {}) };
-}
-
-/** bubblewrap's first process starts a second, which becomes the student's. */
-function grandchild(pid: number): number {
-  const child = (of: number) => Number(readFileSync(`/proc/${of}/task/${of}/children`, "utf8").split(" ")[0]);
-  return child(child(pid));
 }

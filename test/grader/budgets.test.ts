@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import type { Plain } from "latent/exercise/plain";
+import type { CompiledCell } from "latent-grader/compile/compiled-cell";
+import { loadHomework } from "latent-grader/homework/course";
+import { drawCases } from "latent-grader/homework/draw";
+import { earlierAnswers, sizeOf } from "latent-grader/mark/earlier-answers";
+import { limits } from "latent-grader/run/limits";
+import { MachineLock } from "latent-grader/run/machine-lock";
+import { Session } from "latent-grader/run/session";
+import type { AnsweringProcess, Reply } from "latent-grader/run/student-process";
+import { Allowance } from "latent-grader/sandbox/allowance";
+
+const ok: Reply = { state: "ok", value: null };
+const late: Reply = { state: "timeout", detail: "no answer within 2000 ms" };
+
+/** A process whose cells each take what they say in milliseconds and whose calls end it; how many were started. */
+let started = 0;
+class Slow implements AnsweringProcess {
+  readonly ready = Promise.resolve(ok);
+  readonly output = "";
+  readonly peakMegabytes = 1;
+  alive = true;
+  #limit = Number.POSITIVE_INFINITY;
+  constructor() {
+    started++;
+  }
+  begin(milliseconds = Number.POSITIVE_INFINITY): void {
+    this.#limit = milliseconds;
+  }
+  async ask(request: object): Promise<Reply> {
+    const { do: what, js } = request as { do: string; js?: string };
+    if (what !== "cell" && what !== "call") return ok;
+    const takes = what === "call" ? 30 : Number(js);
+    await new Promise((resolve) => setTimeout(resolve, Math.min(takes, this.#limit)));
+    if (what === "cell" && takes < 20 && takes < this.#limit) return ok;
+    this.alive = false;
+    return late;
+  }
+  end(): void {
+    this.alive = false;
+  }
+}
+const cellsOf = (takes: readonly number[]): CompiledCell[] =>
+  takes.map((one) => ({ compiled: true, js: String(one), awaits: false, names: [] }));
+const session = (takes: readonly number[], allowance: Allowance) =>
+  new Session(cellsOf(takes), {
+    packages: new Map(),
+    isolation: "none",
+    start: () => new Slow(),
+    lock: new MachineLock(),
+    seed: 1,
+    allowance,
+  });
+
+describe("what a submission may take", () => {
+  beforeEach(() => {
+    started = 0;
+  });
+
+  it("is spent by all its processes together: afterwards no cell and no call begins another", async () => {
+    const allowance = new Allowance(100);
+    const one = session([...Array(13).fill(50), ...Array(1500).fill(1)], allowance);
+    await one.start();
+    expect(allowance.left).to.equal(0);
+    expect(started).to.be.within(2, 3);
+    for (let i = 0; i < 50; i++) {
+      const reply = await one.call("answer", []);
+      expect(reply).to.deep.equal({ state: "timeout", detail: "the 60 s that a submission may run are used up" });
+    }
+    const before = started;
+    expect((await session([1], allowance).call("answer", [])).state).to.equal("timeout");
+    expect(started).to.equal(before);
+  });
+
+  it("is not touched by waiting for the machine", async () => {
+    const allowance = new Allowance(10_000);
+    const lock = new MachineLock();
+    const alone = lock.exclusive(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    const one = new Session(cellsOf([1]), {
+      ...{ packages: new Map(), isolation: "none", start: () => new Slow(), seed: 1 },
+      ...{ lock, allowance },
+    });
+    await one.start();
+    await alone;
+    expect(allowance.left).to.be.above(9_800);
+  });
+
+  it("is 60 s of running and 20 s of compiling: with what starts and stops, under 90 s", () => {
+    expect(limits.totalMilliseconds + limits.compileMilliseconds + limits.referenceMilliseconds).to.be.at.most(85_000);
+  });
+});
+
+describe("right answers in the place of wrong ones", () => {
+  const { exercises } = loadHomework("h5");
+  const [evidence, gap] = ["h5.evidence", "h5.elbo-gap"].map((id) => exercises.find((one) => one.id === id));
+  if (evidence === undefined || gap === undefined) throw new Error("h5 has changed");
+  const cases = (one: typeof evidence, visibility: "public" | "hidden") =>
+    drawCases(one, visibility, Buffer.alloc(32, 1));
+  const answer = (time?: Allowance) =>
+    earlierAnswers([evidence], gap, { cases }, time).get(evidence.answer) as (args: Plain) => Plain;
+  const model = (pixels: number, latents: number) => ({
+    mean: Array(pixels).fill(0),
+    loadings: Array.from({ length: pixels }, () => Array(latents).fill(0.5)),
+    weights: Array.from({ length: pixels }, () => Array(latents).fill(0.5)),
+    variance: 1,
+  });
+
+  it("are given for the arguments of every case", () => {
+    const calls = (["public", "hidden"] as const).flatMap((one) => cases(evidence, one)).flatMap((one) => one.calls);
+    expect(calls.length).to.be.above(3);
+    for (const call of calls) expect(answer()(call as Plain)).to.be.a("number");
+  });
+
+  it("are not computed for arguments larger than four times a case, nor when the time is spent", () => {
+    const [first] = cases(evidence, "public");
+    const call = first?.calls[0] as Plain;
+    const began = performance.now();
+    expect(answer()([model(3000, 1), Array(3000).fill(0)])).to.equal(null);
+    expect(performance.now() - began).to.be.below(500);
+    expect(answer(new Allowance(0))(call)).to.equal(null);
+    const time = new Allowance(1e-9);
+    const once = answer(time);
+    expect([once(call), once(call)].map((value) => typeof value)).to.deep.equal(["number", "object"]);
+  });
+
+  it("have arguments whose size counts numbers, letters, lists and records", () => {
+    expect(sizeOf([1, [2, "abc"], new Map<string, Plain>([["a", [true, null]]])])).to.equal(
+      1 + 1 + 1 + 1 + 3 + 1 + 1 + 2,
+    );
+  });
+});
