@@ -35,6 +35,7 @@ const parts: Order["parts"] = {
   checks: [],
   exercise: ["exercise"],
   notebook: ["notebook", "plot", "png"],
+  interact: ["interact", "notebook"],
 };
 
 const packages: Order["packages"] = {

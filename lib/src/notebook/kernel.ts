@@ -1,3 +1,20 @@
+/** A comm of the kernel: it joins something here to its counterpart in the page. */
+export interface Comm {
+  readonly id: string;
+  send(data: Readonly<Record<string, unknown>>): void;
+  close(): void;
+}
+
+/** Is called at each message of a page, at once: it should note and not compute. */
+export type Receive = (data: Readonly<Record<string, unknown>>) => void;
+
+/** How something failed, with the places in the learner's cells. */
+export interface Failure {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
 /** What the kernel offers to the cell that runs; see CONTRIBUTING.md. */
 export interface KernelHooks {
   readonly signal: AbortSignal | undefined;
@@ -7,6 +24,22 @@ export interface KernelHooks {
     data: Record<string, unknown>,
     options?: { metadata?: Record<string, unknown>; displayId?: string; update?: boolean },
   ): void;
+  readonly comms: {
+    open(
+      target: string,
+      first: { data: Readonly<Record<string, unknown>>; metadata?: Readonly<Record<string, unknown>> },
+      receive: Receive,
+    ): Comm;
+    /** From now on comms with this target that a page opens are welcome. */
+    accept(target: string, opened: (comm: Comm, data: Readonly<Record<string, unknown>>) => Receive): void;
+  };
+  /**
+   * The cell that runs, to be gone on with: `run` runs code as a part of it, later, in the queue of the cells, with an interrupt of its own and its
+   * output where the cell's is; it promises how the code failed, or undefined. `cell` is the cell's id, or a text that stands for it.
+   */
+  continuation(): { readonly cell: string; run(code: () => unknown): Promise<Failure | undefined> };
+  /** Tells, until the returned function is called, when a cell begins and when it ends. */
+  watchCells(listener: (runs: boolean) => void): () => void;
 }
 
 /**

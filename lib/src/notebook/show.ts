@@ -45,6 +45,25 @@ export function movingBundle(figure: Drawable, description: string): Bundle {
   return { data: { "text/html": staticSvg(figure, description, { width: "100%" }), "text/plain": description } };
 }
 
+/** Whatever has a form of its own in a notebook. */
+export type Showable = Drawable | Table | Bitmap;
+
+/**
+ * Anything that can be shown, as an output.
+ *
+ * @param manner width of a picture in screen pixels; moving: it will soon be drawn anew
+ * @example (await bundleOf({ columns: ["a"], rows: [["b"]] }, "One entry.")).data["text/plain"] // "One entry.\n\na\n─\nb"
+ */
+export async function bundleOf(
+  what: Showable,
+  description: string,
+  { width = 280, moving = false }: { readonly width?: number; readonly moving?: boolean } = {},
+): Promise<Bundle> {
+  if ("columns" in what) return tableBundle(what, description);
+  if ("layout" in what) return (moving ? movingBundle : figureBundle)(what, description);
+  return imageBundle(what, description, width);
+}
+
 /** A picture is shown when its promise is kept, everything else at once. */
 export type Shown<What> = What extends Bitmap ? Promise<void> : undefined;
 
@@ -66,7 +85,7 @@ async function imageBundle(image: Bitmap, description: string, wanted: number): 
  * @throws {RangeError} if the description is empty, or a table's rows do not match its columns
  * @example show({ columns: ["model", "−ELBO"], rows: [["VAE", 100.5]] }, "") // throws show: description must say
  */
-export function show<What extends Drawable | Table | Bitmap>(
+export function show<What extends Showable>(
   what: What,
   description: string,
   { width = 280 }: { readonly width?: number } = {},

@@ -1,0 +1,90 @@
+/** A picture that follows its controls: only the newest values are computed, while they move as a picture, at rest as the figure that stays. */
+import { type Bundle, emit, escaped, freshDisplayId, type KernelHooks } from "../notebook/kernel";
+import { type Answer, partBundle, partsOf, requireFinite } from "./answers";
+import { type Controls, startOf, type Values, valuesText } from "./controls";
+import { type Panel, panelOf } from "./panel";
+
+/** How the values become a picture, and its description. */
+export type Scene<C extends Controls> = {
+  readonly controls: C;
+  readonly answer: (values: Values<C>) => Answer | Promise<Answer>;
+  readonly describe: (values: Values<C>) => string;
+};
+
+const rest = 300; // milliseconds without a change after which the figure that stays is drawn
+/** A cell that takes less is not worth a word: the line appears after half a second. */
+const waits = `<style>@keyframes latent-waits { from { visibility: hidden } }</style>
+<span role="status" style="animation: latent-waits 0.5s step-end">waits for the cell that runs</span>`;
+
+/** What ends the moving picture of each cell. */
+const ofCell = new Map<string, () => void>();
+
+/**
+ * Shows the controls and the first picture in the running cell, and follows them until the cell runs again.
+ *
+ * @param first the answer at the starting values
+ */
+export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<C>, first: Answer): Promise<void> {
+  const { cell, run } = hooks.continuation();
+  ofCell.get(cell)?.();
+  let values = startOf(scene.controls);
+  let last: Answer = first;
+  let queued = false;
+  let timer: NodeJS.Timeout | undefined;
+  let said = "";
+  const places = new Map(partsOf(first).map(([name]) => [name, freshDisplayId()]));
+
+  /** Draws the last answer in the places of the first. */
+  const draw = async (moving: boolean, update: boolean) => {
+    const parts = partsOf(last);
+    const [own, others] = [[...places.keys()], parts.map(([name]) => name)].map((names) => names.join(", "));
+    if (own !== others) throw new RangeError(`interact: every answer must have the parts ${own}, got ${others}`);
+    for (const [name, part] of parts) {
+      const description = [name, scene.describe(values)].filter((text) => text !== "").join(": ");
+      emit(await partBundle(part, description, moving), { displayId: places.get(name) as string, update });
+    }
+  };
+  const say = (panel: Panel, html: string) => {
+    said = html;
+    panel.say(html);
+  };
+  /** After the cell that runs, if one does; of changes until then the newest is computed. */
+  const follow = async (panel: Panel) => {
+    if (queued) return;
+    queued = true;
+    const failure = await run(async () => {
+      queued = false;
+      const newest = values;
+      const answer = await scene.answer(newest);
+      requireFinite(answer, valuesText(newest));
+      last = answer;
+      await draw(true, true);
+    });
+    say(panel, failure ? `<pre role="alert">${escaped(failure.traceback.join("\n"))}</pre>` : "");
+    clearTimeout(timer);
+    if (!failure) timer = setTimeout(() => void run(() => draw(false, true)), rest).unref();
+  };
+
+  const panel = panelOf(hooks, scene.controls, (name, value) => {
+    if (values[name] === value) return;
+    values = { ...values, [name]: value };
+    clearTimeout(timer);
+    void follow(panel);
+  });
+  const unwatch = hooks.watchCells((runs) => panel.say(runs ? waits : said));
+  ofCell.set(cell, () => {
+    clearTimeout(timer);
+    unwatch();
+    panel.close();
+  });
+  emit(controlsBundle(panel, scene));
+  await draw(false, false);
+}
+
+/** The controls for front ends that have widgets, and their values for the others. */
+function controlsBundle<C extends Controls>(panel: Panel, { controls }: Scene<C>): Bundle {
+  const view = { model_id: panel.modelId, version_major: 2, version_minor: 0 };
+  return {
+    data: { "application/vnd.jupyter.widget-view+json": view, "text/plain": valuesText(startOf(controls)) },
+  };
+}
