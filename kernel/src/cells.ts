@@ -69,6 +69,20 @@ export class Cells {
     }
   }
 
+  /** Runs code that a cell has left behind as a part of it: it can be interrupted, and fails with the learner's lines. */
+  async goOn(code: () => unknown): Promise<Failure | undefined> {
+    this.interrupts.begin(Number.NaN);
+    this.#thrown = undefined;
+    try {
+      await this.interrupts.run(code);
+      return undefined;
+    } catch (error) {
+      return failureOf(error, this.#placeOfThrow(error));
+    } finally {
+      this.interrupts.end();
+    }
+  }
+
   /** The value of an expression, which declares nothing and is no cell. */
   async evaluate(expression: string): Promise<Outcome> {
     const declarations = this.#declarations;

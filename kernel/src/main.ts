@@ -31,6 +31,6 @@ const compiler = () => {
 const cells = new Cells(compiler, interrupts);
 const connectionFile = process.argv[process.argv.indexOf("--config-path") + 1] ?? "";
 const server = new Server(cells, interrupts, connectionFile);
-provideHooks(interrupts, (data, options) => server.output.display(data, options));
+provideHooks(interrupts, server);
 interrupts.watch();
 void server.listen().then(() => setTimeout(compiler, compilerDelay)); // the server answers before, the second it takes

@@ -3,7 +3,8 @@
  * them is the business of those who open them.
  */
 import { randomUUID } from "node:crypto";
-import type { Message } from "../tslab";
+import type { Handlers } from "./handlers";
+import type { Message } from "./message";
 
 /** What travels in a comm, and beside it. */
 export type CommData = Readonly<Record<string, unknown>>;
@@ -19,8 +20,8 @@ export interface Comm {
   close(): void;
 }
 
-/** Publishes a message for all front ends, as a child of the request that is the reason for it. */
-type Publish = (type: string, content: object, metadata: object) => void;
+/** Publishes a message for all front ends, as a child of the message that is the reason for it, or else of the cell. */
+type Publish = (type: string, content: object, metadata: CommData, reason?: Message) => void;
 
 /** The comms of one kernel. */
 export class Comms {
@@ -29,11 +30,11 @@ export class Comms {
 
   constructor(private readonly publish: Publish) {}
 
-  /** By the type of a message: what is done with it. */
-  readonly handlers: Readonly<Record<string, (message: Message) => void>> = {
+  readonly handlers: Handlers = {
     comm_open: (message) => this.#opened(message),
     comm_msg: (message) => this.#received(message),
     comm_close: (message) => void this.#open.delete(idOf(message)),
+    comm_info_request: ({ content }) => ({ status: "ok", comms: this.info(content.target_name) }),
   };
 
   /**
@@ -68,38 +69,34 @@ export class Comms {
         if (isOpen()) this.publish("comm_msg", { comm_id: id, data }, {});
       },
       close: () => {
-        if (this.#open.delete(id)) this.#close(id);
+        if (this.#open.delete(id)) this.publish("comm_close", { comm_id: id, data: {} }, {});
       },
     };
   }
 
-  #opened(message: Message): void {
-    const { target_name: target, data } = message.content as { target_name?: unknown; data?: unknown };
+  #opened(message: Message): undefined {
+    const { target_name: target, data } = message.content;
     const [id, opened] = [idOf(message), this.#accepted.get(String(target))];
-    if (id === "" || opened === undefined) {
-      this.#close(id);
-      return;
-    }
+    if (id === "" || opened === undefined) return this.#refuse(message);
     let receive: Receive | undefined;
     this.#open.set(id, { target: String(target), receive: (data) => receive?.(data) });
     receive = opened(this.#side(id), recordOf(data));
   }
 
-  #received(message: Message): void {
+  #received(message: Message): undefined {
     const one = this.#open.get(idOf(message));
-    if (one === undefined) this.#close(idOf(message));
-    else one.receive(recordOf((message.content as { data?: unknown }).data));
+    if (one === undefined) return this.#refuse(message);
+    one.receive(recordOf(message.content.data));
   }
 
   /** The front end must not wait for one that is not there. */
-  #close(id: string): void {
-    this.publish("comm_close", { comm_id: id, data: {} }, {});
+  #refuse(message: Message): undefined {
+    this.publish("comm_close", { comm_id: idOf(message), data: {} }, {}, message);
   }
 }
 
-function idOf(message: Message): string {
-  const { comm_id: id } = (message.content ?? {}) as { comm_id?: unknown };
-  return typeof id === "string" ? id : "";
+function idOf({ content }: Message): string {
+  return typeof content.comm_id === "string" ? content.comm_id : "";
 }
 
 function recordOf(data: unknown): CommData {

@@ -5,7 +5,7 @@
  * the reply; for 200 ms after an error every request is dropped, wanted or not; `user_expressions` are not evaluated.
  */
 import type { Cells, Outcome } from "../cells";
-import { failureOf } from "../errors/failure";
+import { type Failure, failureOf } from "../errors/failure";
 import { enter, remember } from "./history";
 import type { StandardInput } from "./input";
 import type { Output } from "./output";
@@ -24,6 +24,12 @@ interface ExecuteRequest {
 
 const aborted = { status: "aborted", ename: "Aborted", evalue: "an earlier cell failed", traceback: [] };
 
+/** A cell that is gone on with: its id, or its text where the front end tells none; `run` promises how the code failed. */
+export interface Continuation {
+  readonly cell: string;
+  run(code: () => unknown): Promise<Failure | undefined>;
+}
+
 /** The queue of cells. */
 export class Executions {
   #executionCount = 0;
@@ -32,6 +38,9 @@ export class Executions {
   #lastArrival = 0;
   /** Requests up to this one are not run, because a cell before them failed. */
   #abortUpTo = 0;
+  /** The request whose cell runs, or ran last. */
+  #running: Request | undefined;
+  readonly #watchers = new Set<(runs: boolean) => void>();
 
   constructor(
     private readonly cells: Cells,
@@ -48,7 +57,46 @@ export class Executions {
     );
   }
 
+  /** The cell that runs, to be gone on with after it, in the queue of the cells. */
+  continuation(): Continuation {
+    const request = this.#running;
+    if (request === undefined) throw new Error("continuation: a cell must run, got none");
+    const { cellId: id } = request.metadata;
+    const run = (code: () => unknown) => {
+      const turn = this.#last.then(() => this.#goOn(request, code));
+      this.#last = turn;
+      return turn;
+    };
+    return { cell: typeof id === "string" ? id : `text ${String(request.content.code)}`, run };
+  }
+
+  /** Until the returned function is called `listener` is told when a cell begins and when it ends. */
+  watch(listener: (runs: boolean) => void): () => void {
+    this.#watchers.add(listener);
+    return () => void this.#watchers.delete(listener);
+  }
+
+  async #goOn(request: Request, code: () => unknown): Promise<Failure | undefined> {
+    const before = this.output.begin(request);
+    this.output.publish("status", { execution_state: "busy" });
+    const failure = await this.cells.goOn(code);
+    this.output.end();
+    this.output.publish("status", { execution_state: "idle" });
+    if (before !== undefined) this.output.begin(before);
+    return failure;
+  }
+
   async #execute(request: Request): Promise<object> {
+    this.#running = request;
+    for (const watcher of this.#watchers) watcher(true);
+    try {
+      return await this.#executed(request);
+    } finally {
+      for (const watcher of this.#watchers) watcher(false);
+    }
+  }
+
+  async #executed(request: Request): Promise<object> {
     const {
       code,
       silent = false,

@@ -1,7 +1,7 @@
 /** Where what a cell shows goes to: to the request that runs, and after it to the last one, until the next begins. */
 import type { MimeBundle } from "../values/mime-bundle";
 import { captureInheritedOutput } from "./inherited-output";
-import type { Message } from "./message";
+import type { Beside, Message } from "./message";
 import type { Publish } from "./sockets";
 import { Streams } from "./streams";
 
@@ -20,13 +20,15 @@ export class Output {
 
   constructor(private readonly toClients: Publish) {}
 
-  /** From now on output belongs to this request. */
-  begin(request: Message): void {
+  /** From now on output belongs to this request. @returns the one to which it belonged */
+  begin(request: Message): Message | undefined {
+    const before = this.#parent;
     this.#streams?.begin();
     this.#parent = request;
-    if (this.#streams !== undefined) return;
+    if (this.#streams !== undefined) return before;
     this.#streams = new Streams((name, text) => this.#send("stream", { name, text }));
     captureInheritedOutput();
+    return before;
   }
 
   /** The request is over: whatever was kept back goes out. */
@@ -34,9 +36,9 @@ export class Output {
     this.#streams?.end();
   }
 
-  publish(type: string, content: object): void {
+  publish(type: string, content: object, beside?: Beside): void {
     this.#streams?.flush();
-    this.#send(type, content);
+    this.#send(type, content, beside);
   }
 
   display(data: MimeBundle, { metadata = {}, displayId, update = false }: DisplayOptions = {}): void {
@@ -44,8 +46,8 @@ export class Output {
     this.publish(update ? "update_display_data" : "display_data", { data, metadata, transient });
   }
 
-  #send(type: string, content: object): void {
+  #send(type: string, content: object, beside?: Beside): void {
     if (this.#parent === undefined) throw new Error(`${type}: no cell has run yet that could show it`);
-    this.toClients(this.#parent, type, content);
+    this.toClients(this.#parent, type, content, beside);
   }
 }

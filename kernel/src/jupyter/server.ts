@@ -7,6 +7,7 @@
 import type { Cells } from "../cells";
 import type { Interrupts } from "../interrupts/interrupts";
 import { writeDisplaysTo } from "../tslab";
+import { Comms } from "./comms";
 import { Executions } from "./executions";
 import type { Handlers } from "./handlers";
 import { historyHandlers } from "./history";
@@ -23,7 +24,8 @@ export class Server {
   readonly output: Output;
   readonly #sockets: Sockets;
   readonly #input: StandardInput;
-  readonly #executions: Executions;
+  readonly executions: Executions;
+  readonly comms: Comms;
   /** A further kind of messages is a file with a table of its own, and a line here. */
   readonly #handlers: Handlers;
 
@@ -33,11 +35,15 @@ export class Server {
     this.#input = new StandardInput((request, content) =>
       this.#sockets.send(request, "input_request", content, "stdin"),
     );
-    this.#executions = new Executions(cells, this.output, this.#input);
+    this.executions = new Executions(cells, this.output, this.#input);
+    this.comms = new Comms((type, content, metadata, reason) => {
+      if (reason) this.#sockets.publish(reason, type, content, { metadata });
+      else this.output.publish(type, content, { metadata });
+    });
     this.#handlers = {
       ...languageHandlers(cells),
       ...historyHandlers,
-      comm_info_request: () => ({ status: "ok", comms: {} }),
+      ...this.comms.handlers,
       interrupt_request: () => undefined, // the control worker has answered
       shutdown_request({ content }) {
         setTimeout(() => process.exit(0), farewell);
@@ -53,7 +59,7 @@ export class Server {
     return this.#sockets.listen((request) => {
       if (request.header.msg_type === "input_reply") return this.#input.reply(request);
       if (request.header.msg_type !== "execute_request") return void this.#answer(request, () => this.#handle(request));
-      this.#executions.add(request, (execute) => this.#answer(request, execute));
+      this.executions.add(request, (execute) => this.#answer(request, execute));
     });
   }
 
