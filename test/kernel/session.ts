@@ -85,6 +85,8 @@ export class Session {
   readonly #bridgeMessages = new Map<string, (content: Record<string, never>) => void>();
   #sent = 0;
   pid = 0;
+  /** What was said on iopub of comms, and of displays, whatever request it belongs to: type and content. */
+  readonly overheard: { readonly type: string; readonly content: Record<string, never> }[] = [];
 
   private constructor(private readonly bridge: ChildProcessWithoutNullStreams) {
     let begun = ""; // not by readline: it parts lines at U+2028, too
@@ -142,7 +144,8 @@ export class Session {
     const empty = { result: undefined, error: undefined, input: undefined, stdout: "", stderr: "" };
     const run: Run = { ...empty, reply: { status: "none" }, displays: [], messages: [], milliseconds: 0 };
     return new Promise((finish) => {
-      this.#open.set(id, { run, idle: false, replied: false, began: performance.now(), finish, prints, asks });
+      const replied = /^comm_(open|msg|close)$/.test(type); // the protocol has no reply
+      this.#open.set(id, { run, idle: false, replied, began: performance.now(), finish, prints, asks });
     });
   }
 
@@ -198,6 +201,7 @@ export class Session {
 
   #take(message: Message): void {
     if (message.channel === "bridge") this.#bridgeMessages.get(message.type)?.(message.content);
+    if (message.channel === "iopub" && /^comm_|display_data$/.test(message.type)) this.overheard.push(message);
     const open = this.#open.get(message.parent ?? "");
     if (open === undefined) return;
     if (message.channel === "stdin") {

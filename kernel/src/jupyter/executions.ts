@@ -24,7 +24,10 @@ interface ExecuteRequest {
 
 const aborted = { status: "aborted", ename: "Aborted", evalue: "an earlier cell failed", traceback: [] };
 
-/** A cell that is gone on with: its id, or its text where the front end tells none; `run` promises how the code failed. */
+/**
+ * A cell that is gone on with: its id, or its text where the front end tells none. `run` promises how the code failed; a cell that waits for it
+ * waits for its own turn, for ever.
+ */
 export interface Continuation {
   readonly cell: string;
   run(code: () => unknown): Promise<Failure | undefined>;

@@ -55,7 +55,7 @@ export function tell(what: string, value: Figure, telling: Telling = {}): void {
  * @throws {RangeError} for a figure that is another, with all of them in the message
  * @throws {RangeError} for a figure without an expectation, or an expectation that was never told
  * @example tell("half", 0.5);
- * expected({ half: 0.5 }) // undefined
+ * expected({ "one nat, in bits": 1.4427, half: 0.5 }) // undefined
  * @example tell("half", 0.5);
  * expected({ half: 0.51 }) // throws expected: half: must be 0.51, got 0.5
  */

@@ -16,7 +16,7 @@ const isPart = (answer: Answer): answer is Part =>
 /**
  * The parts of an answer by name; a single one has the name "".
  *
- * @example Object.keys(partsOf({ left: "a", right: "b" })) // ["left", "right"]
+ * @example partsOf({ left: "a", right: "b" }).map(([name]) => name) // ["left", "right"]
  */
 export function partsOf(answer: Answer): [name: string, part: Part][] {
   return isPart(answer) ? [["", answer]] : Object.entries(answer);
@@ -48,6 +48,7 @@ function firstWrong(value: unknown, path: readonly string[]): string | undefined
  * A part as an output.
  *
  * @param moving a picture that front ends exchange at once, in place of the figure that stays
+ * @example (await partBundle("k² = 4", "A text.", false)).data["text/plain"] // "k² = 4"
  */
 export async function partBundle(part: Part, description: string, moving: boolean): Promise<Bundle> {
   if (typeof part === "string") return { data: { "text/plain": part } };

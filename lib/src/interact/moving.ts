@@ -23,6 +23,13 @@ const ofCell = new Map<string, () => void>();
  * Shows the controls and the first picture in the running cell, and follows them until the cell runs again.
  *
  * @param first the answer at the starting values
+ * @throws {RangeError} if the answer cannot be shown
+ * @example import { toggle } from "latent/interact/controls";
+ * const shown: string[] = [];
+ * const comms = { open: () => ({ id: "a", send() {}, close() {} }), accept() {} };
+ * const cell = { continuation: () => ({ cell: "c", run: async () => undefined }), watchCells: () => () => {} };
+ * const hooks: any = { comms, ...cell };
+ * await move(hooks, { controls: { noise: toggle() }, answer: () => "a", describe: () => "A text." }, "a") // undefined
  */
 export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<C>, first: Answer): Promise<void> {
   const { cell, run } = hooks.continuation();

@@ -21,6 +21,9 @@ const decimals = (step: number) => Math.min(6, Math.max(0, Math.ceil(-Math.log10
  * Opens the controls.
  *
  * @param changed is told each new value; of a slider one of its steps
+ * @example import { toggle } from "latent/interact/controls";
+ * const comms: any = { open: (_: string, { data }: any) => ({ id: data.state._model_name, send() {}, close() {} }), accept() {} };
+ * panelOf({ comms } as any, { noise: toggle() }, () => {}).modelId // "VBoxModel"
  */
 export function panelOf(
   hooks: KernelHooks,

@@ -63,6 +63,8 @@ function answerRequests(hooks: KernelHooks): void {
  * @param model   its name in the specification, without "Model"
  * @param state   beside the names of its code
  * @param changed what is done with states that a page has changed
+ * @example const comms: any = { open: () => ({ id: "a", send() {}, close() {} }), accept() {} };
+ * widget({ comms } as any, "base", "Layout", {}).reference // "IPY_MODEL_a"
  */
 export function widget(
   hooks: KernelHooks,
