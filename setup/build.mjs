@@ -33,13 +33,15 @@ export const isBuilt = () =>
 /** @param {(text: string) => void} say @param {AbortSignal} signal */
 export async function build(say, signal) {
   say(`tsc -b ${rooms.join(" ")}`);
-  const result = await run(process.execPath, [tsc, "-b", ...rooms], { cwd: root, signal });
-  if (result.code === 0 && !existsSync(join(root, writer))) return `${rooms.join(", ")} compiled`;
+  // The pages are made from the sources alone: they need not wait for the compiler.
+  const [result, pages] = await Promise.all([
+    run(process.execPath, [tsc, "-b", ...rooms], { cwd: root, signal }),
+    existsSync(join(root, writer))
+      ? run(process.execPath, ["--import", "tsx", writer, reference], { cwd: root, signal })
+      : undefined,
+  ]);
   if (result.code === 0) {
-    const pages = await run(process.execPath, ["--import", "tsx", writer, reference], {
-      cwd: root,
-      signal,
-    });
+    if (!pages) return `${rooms.join(", ")} compiled`;
     if (pages.code === 0) return `${rooms.join(", ")} compiled, the library's pages written`;
     throw new SetupError("library", `${writer} must write the library's pages`, `"${pages.output.trim()}"`);
   }

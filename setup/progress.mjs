@@ -77,7 +77,7 @@ export function meter(total, now = () => performance.now()) {
 
 /**
  * The rest at the speed so far. Nothing is said before two seconds and a tenth of the work: what is said is then at most nine times
- * what has passed. (lib/src/time-left.ts has the same formula for the notebooks; here nothing of it is installed yet.)
+ * what has passed. (The library has the same formula, lib/src/time-left.ts: here it is not compiled yet. A test compares the two.)
  * @param {number} done @param {number} total @param {number} elapsed seconds
  */
 export function secondsLeft(done, total, elapsed) {

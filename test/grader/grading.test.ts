@@ -70,7 +70,7 @@ describe("a class, graded with a process that needs no sandbox", function () {
     expect([earned("ada"), earned("eve")]).to.deep.equal([points, 0]);
     expect(earned("ben")).to.be.within(3, points - 1);
     expect(earned("una")).to.equal(points - 3);
-    expect(said.filter((line) => /^\d\/4 \w+: [\d.]+ of \d+; \d+ s left$/.test(line))).to.have.length(4);
+    expect(said.filter((line) => /^\d\/4 \w+: [\d.]+ of \d+(; \d+ s left)?$/.test(line))).to.have.length(4);
     expect(said).to.include("4 submissions, 4 run, 0 as before");
     expect(said.join("\n")).to.contain(`4 marks of ${points} points`);
     expect(JSON.parse(readFileSync(join(out, "summary.json"), "utf8")).marks).to.have.length(4);

@@ -49,6 +49,14 @@ describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", functio
     expect((await checked(wrong, true)).lines.join("\n")).to.match(/✗ .* \(hidden\)\n {6}hint: /);
   });
 
+  it("reads a cell with a line separator (U+2028), which parts lines for some readers and not for others", async () => {
+    const parted = withEdit(master, "h2.entropy", [
+      "(sum, x) => sum + x, 0);",
+      "(sum, x) => /* \u2028 */ sum + x, 0);",
+    ]);
+    expect((await checked(parted)).lines).to.include("✓ h2.entropy: 3 of 3 public cases");
+  });
+
   it("says in one line what is not written, and the compiler's words where a cell does not compile", async () => {
     const template = await checked(studentNotebook(master, homework));
     expect(template.lines.slice(0, 2)).to.deep.equal(["✗ h2.entropy: 0 of 3 public cases", "    Not written yet."]);

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import type { CompiledCell } from "latent-grader/compile/compiled-cell";
-import { nodeOf } from "../kernel/versions";
+import { nodeBinary } from "../versions/nodes";
 import { separated } from "./separated-notebooks";
 
 describe("characters that end lines elsewhere (needs bubblewrap: sudo apt install bubblewrap)", function () {
@@ -18,7 +18,7 @@ describe("characters that end lines elsewhere (needs bubblewrap: sudo apt instal
     it(`end no answer of the compile service on Node ${major}: each notebook gets its own cells, twice`, async () => {
       const own = process.versions.node.startsWith(`${major}.`);
       const node = own ? process.execPath : path.join(folder, `node-${major}`); // where a sandbox may read it
-      if (!own) copyFileSync(await nodeOf(major), node);
+      if (!own) copyFileSync(await nodeBinary(`${major}`), node);
       const script = path.join(__dirname, "separated-notebooks.ts");
       const env = { ...process.env, XDG_CACHE_HOME: path.join(folder, `${major}`) };
       // The second run reads what the first one has kept.

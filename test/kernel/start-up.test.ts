@@ -17,6 +17,10 @@ describe("kernel: start-up and speed", function () {
     expect(median).to.be.below(500);
   });
 
+  it("it runs on the Node that runs the tests", async () => {
+    expect(await kernel.text("process.version")).to.equal(`'${process.version}'`);
+  });
+
   it("TensorFlow's log level is set before anything loads", async () => {
     expect(await kernel.text("process.env.TF_CPP_MIN_LOG_LEVEL")).to.equal("'2'");
   });

@@ -29,12 +29,13 @@ const parts: Order["parts"] = {
   "estimators/discrepancy": [],
   "estimators/likelihood": [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters", "checkpoint"],
-  datasets: ["datasets"],
+  "time-left": [],
+  datasets: ["datasets", "time-left"],
   plot: ["plot"],
   png: [],
   checks: [],
   exercise: ["exercise"],
-  notebook: ["notebook", "plot", "png"],
+  notebook: ["notebook", "plot", "png", "time-left"],
   interact: ["interact", "notebook"],
 };
 

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect } from "chai";
+import * as library from "latent/time-left";
 
 const repository = resolve(__dirname, "../..");
 
@@ -18,7 +19,7 @@ describe("pieces of setup", () => {
       expect(atLeast(version, least), `${version} ≥ ${least}`).to.equal(answer);
   });
 
-  it("the time left is that at the speed so far, and nothing is said before a tenth of the work and two seconds", async () => {
+  it("the time left is that at the speed so far, and nothing is said before a tenth of the work and two seconds, as in the library", async () => {
     const { meter, secondsLeft } = await import("../../setup/progress.mjs");
     expect(secondsLeft(25, 100, 10)).to.equal(30);
     for (const [done, elapsed] of [
@@ -30,6 +31,9 @@ describe("pieces of setup", () => {
     ] as const)
       expect(secondsLeft(done, 100, elapsed), `${done} in ${elapsed} s`).to.equal(undefined);
     expect(secondsLeft(10, 100, 2)).to.equal(18);
+    for (const done of [0, 9, 10, 55, 99, 100, Number.NaN])
+      for (const elapsed of [0, 1.99, 2, 700, Number.NaN])
+        expect(secondsLeft(done, 100, elapsed), "as the library").to.equal(library.secondsLeft(done, 100, elapsed));
     let now = 0;
     const progress = meter(100e6, () => now);
     expect(progress(0)).to.equal("0 of 100 MB");

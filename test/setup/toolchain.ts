@@ -111,15 +111,17 @@ export function makeTree(options: { uid?: number } = {}): Tree {
   };
 }
 
-/** Resolves when the child has printed something. */
+/** Resolves when the child has printed something; rejects with all that it printed when it ends before. */
 export function prints(child: ChildProcess, text: string): Promise<void> {
   let said = "";
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     for (const stream of [child.stdout, child.stderr])
       stream?.on("data", (data) => {
         said += data;
         if (said.includes(text)) done();
       });
+    const failed = (how: unknown) => fail(new Error(`"${text}" was to be printed, got the end (${how}):\n${said}`));
+    child.on("error", failed).on("close", failed);
   });
 }
 

@@ -1,5 +1,6 @@
 /** Marks all that a class has handed in, and records it; what has been marked already is not run again. */
 import { join } from "node:path";
+import { secondsLeft } from "latent/time-left";
 import { concurrently } from "../concurrently";
 import { boundedBytes, type ReadNotebook, readSubmitted } from "../intake/reading";
 import type { Intake, Submission } from "../intake/submissions";
@@ -26,15 +27,16 @@ export async function markClass(
   const began = Date.now();
   const results = join(out, "results");
   const seconds: Record<string, number> = Object.create(null); // a student may be called __proto__
-  let done = 0;
+  let [done, asBefore] = [0, 0];
   const graded = await concurrently(submissions, jobs, async (submission) => {
     const start = Date.now();
     const { name, record, ran } = await recordOf(submission, results, grader);
     if (ran) seconds[submission.student] = (Date.now() - start) / 1000;
     done++;
-    const left = ((Date.now() - began) / done) * (submissions.length - done);
-    const { student } = submission;
-    say(`${done}/${submissions.length} ${printable(student)}: ${markOf(record)}; ${Math.ceil(left / 1000)} s left`);
+    if (!ran) asBefore++; // takes no time, and says nothing of how long the others take
+    const left = secondsLeft(done - asBefore, submissions.length - asBefore, (Date.now() - began) / 1000);
+    const rest = left === undefined ? "" : `; ${Math.ceil(left)} s left`;
+    say(`${done}/${submissions.length} ${printable(submission.student)}: ${markOf(record)}${rest}`);
     return { name, record };
   });
   writeRun(out, {

@@ -1,3 +1,4 @@
+import { secondsLeft } from "../time-left";
 import { emit, freshDisplayId, kernel } from "./kernel";
 
 /** What is written beside the bar. */
@@ -54,7 +55,8 @@ function line(): (text: string, last: boolean) => void {
 }
 
 /**
- * Counts 0 … total − 1 for a loop, with a bar, the rate and the time left, drawn in place. The event loop gets a turn at least
+ * Counts 0 … total − 1 for a loop, with a bar, the rate and (after two seconds and a tenth of the
+ * steps) the time left, drawn in place. The event loop gets a turn at least
  * every 50 ms (between steps), so figures update, and interrupting the kernel ends the loop. The last line stays as a record.
  *
  *     for await (const step of track(400, { label: "train" })) losses.push(trainStep(…));
@@ -82,8 +84,9 @@ export async function* track(
   let [drawn, breathed] = [Number.NEGATIVE_INFINITY, started];
 
   const state = () => {
-    const left = done > 0 ? `, ${duration((elapsed() / done) * (total - done))} left` : "";
-    return `${label}: ${bar(done, total)} ${done}/${total}${rate(done, elapsed())}${left}`;
+    const left = secondsLeft(done, total, elapsed());
+    const rest = left === undefined ? "" : `, ${duration(left)} left`;
+    return `${label}: ${bar(done, total)} ${done}/${total}${rate(done, elapsed())}${rest}`;
   };
   const noted = (text: string) => {
     const words = note?.();

@@ -24,22 +24,35 @@ describe("track", () => {
     expect(text(kernel)).to.match(/^count: █{24} 5\/5 in \d.* loss 1\.5$/);
   });
 
-  it("shows rate and time left, in place, at most five times a second", async () => {
+  /** All lines of a loop whose steps take so many milliseconds. */
+  async function lines(total: number, milliseconds: number) {
     const { now } = performance;
     let clock = 0; // a busy machine counts its own time
     performance.now = () => clock;
     try {
-      for await (const _ of track(80, { label: "train" })) clock += 10;
+      for await (const _ of track(total, { label: "train" })) clock += milliseconds;
     } finally {
       performance.now = now;
     }
-    expect(kernel.shown.map(({ data }) => data["text/plain"])).to.deep.equal([
+    return kernel.shown.map(({ data }) => data["text/plain"]);
+  }
+
+  it("shows the rate, in place, at most five times a second", async () => {
+    expect(await lines(80, 10)).to.deep.equal([
       `train: ${"░".repeat(24)} 0/80`,
-      `train: ${"█".repeat(6)}${"░".repeat(18)} 20/80, 100 steps/s, 0.6 s left`,
-      `train: ${"█".repeat(12)}${"░".repeat(12)} 40/80, 100 steps/s, 0.4 s left`,
-      `train: ${"█".repeat(18)}${"░".repeat(6)} 60/80, 100 steps/s, 0.2 s left`,
+      `train: ${"█".repeat(6)}${"░".repeat(18)} 20/80, 100 steps/s`,
+      `train: ${"█".repeat(12)}${"░".repeat(12)} 40/80, 100 steps/s`,
+      `train: ${"█".repeat(18)}${"░".repeat(6)} 60/80, 100 steps/s`,
       `train: ${"█".repeat(24)} 80/80 in 0.8 s, 100 steps/s`,
     ]);
+  });
+
+  it("shows the time left once two seconds and a tenth of the steps have passed", async () => {
+    const left = (await lines(8, 500)).map((line) => /, ([^,]*) left$/.exec(String(line))?.[1]);
+    expect(left).to.deep.equal([...Array(4), "2.0 s", "1.5 s", "1.0 s", "0.5 s", undefined]);
+    kernel.shown.length = 0;
+    const long = (await lines(100, 500)).map((line) => / left$/.test(String(line)));
+    expect(long.indexOf(true)).to.equal(10);
   });
 
   it("says what the first step does beside, before it and no longer", async () => {

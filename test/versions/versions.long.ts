@@ -1,0 +1,39 @@
+/** What depends on Node, run by each version that the course is to run on: the oldest, the lines that are kept, the newest. */
+import { execFile, spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "chai";
+import { root } from "../kernel/session";
+import { ended } from "../setup/toolchain";
+import { nodeBinary } from "./nodes";
+
+const kernel = ["control", "errors", "floods", "history", "imports", "input", "interrupts", "live-names", "start-up"];
+const files = [
+  ...[...kernel, "unicode"].map((name) => `test/kernel/${name}.test.ts`),
+  "test/grader/command.test.ts", // answers and progress that hold U+2028
+  "test/grader/wire.test.ts",
+  "test/grader/self-check.long.ts", // a homework marked in the sandbox
+];
+
+describe("kernel and grader pass on every Node", function () {
+  this.timeout(1_200_000);
+  for (const [version, is] of [
+    ["20.19.0", /^v20\.19\.0$/],
+    ["22", /^v22\./],
+    ["24", /^v24\./],
+    ["latest", /^v(2[6-9]|[3-9]\d)\./],
+  ] as const)
+    it(`${version}`, async () => {
+      const node = await nodeBinary(version);
+      expect((await promisify(execFile)(node, ["--version"])).stdout.trim()).to.match(is);
+      const mocha = join(root, "node_modules/mocha/bin/mocha.js");
+      const env = { ...process.env, PATH: `${dirname(node)}:${process.env.PATH}`, FORCE_COLOR: "0" };
+      const run = spawn(node, ["--import", "tsx", mocha, ...files, "--timeout", "300000"], { cwd: root, env });
+      const { code, text } = await ended(run);
+      const { mochaCounts } = await import("../../setup/test.mjs");
+      const { passed, failed } = mochaCounts(text);
+      expect({ code, failed }, text.slice(text.search(/^ {2}\d+ passing/m))).to.deep.equal({ code: 0, failed: 0 });
+      expect(passed).to.be.above(150);
+      console.log(`      ${passed} tests`);
+    });
+});
