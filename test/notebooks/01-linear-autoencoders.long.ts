@@ -1,14 +1,23 @@
 import { type Answers, exercisesOf } from "./answers";
 
-const ground = ["tools", "instances-cell", "best-error-cell"];
+const ground = [
+  ...["tools", "four-points", "lengths", "instances-cell", "erratum-7-pythagoras", "when-pythagoras-cell"],
+  ...["five-eigenvalues", "singular-values-cell", "best-error-cell"],
+  ...["resting-points", "three-resting-points", "exercise-cases"],
+];
 
 const sum = "reduce((total, value) => total + value, 0)";
 
 /** For each exercise the solution and the mistakes that learners make. */
 const answers: Answers = {
   "exercise-saddle-cell": {
-    solution: "1 + 2 + 2",
-    mistakes: { "all pairs": "9", "those left out": "3", "pairs in the right order": "4", none: "0" },
+    solution: "1 + 3 + 4",
+    mistakes: {
+      "pairs alone": "1 + 3",
+      "an idle number for every direction": "1 + 3 + 6",
+      "pairs in the right order": "3 + 1 + 4 - 2",
+      none: "0",
+    },
   },
   "exercise-error-cell": {
     solution: `[...eigenvalues].sort((a, b) => b - a).slice(k).${sum}`,

@@ -11,7 +11,7 @@ export const mutations: readonly Mutation[] = [
   ...inModule("models/linear-autoencoder", [
     ["pythagorasDefect", "return 2 * traceOf(residual", "return 3 * traceOf(residual", "01", "erratum-7-pythagoras"],
     ["linearAutoencoderGradient", ".mul(-2)", ".mul(-3)", "01", "gradient-slope"],
-    ["linearAutoencoderHessian", "- 4 * traceOf", "- 2 * traceOf", "01", "landscape-cell"],
+    ["linearAutoencoderHessian", "- 4 * traceOf", "- 2 * traceOf", "01", "landscape-check"],
   ]),
   ...inModule("linear-algebra/alignment", [
     ["axisAlignment", "Math.max(...cosines)", "Math.min(...cosines)", "02", "minima-cell"],
