@@ -32,9 +32,9 @@ const room = 100;
  * @example
  * const { curves } = await import("latent/plot/curves");
  * const line = (slope: number) => curves([{ name: "y", y: [0, slope] }], { title: "A line", x: { name: "x" }, y: { name: "y" } });
- * slider([1, 2].map((m) => ({ label: `${m}`, figure: line(m) })), { name: "slope", start: 1 }).data.length // 1
+ * framed([1, 2].map((m) => ({ label: `${m}`, figure: line(m) })), { name: "slope", start: 1 }).data.length // 1
  */
-export function slider(
+export function framed(
   stops: readonly Stop[],
   options: { readonly name: string; readonly start: number },
 ): SliderFigure {
@@ -42,13 +42,13 @@ export function slider(
   requireSome("slider", "stops", stops);
   const first = stops[start]?.figure;
   if (stops.length < 2 || first === undefined) {
-    throw new RangeError(`slider: start must be a place among 2 stops or more, got ${start} of ${stops.length}`);
+    throw new RangeError(`framed: start must be a place among 2 stops or more, got ${start} of ${stops.length}`);
   }
   const make = (figure: Figure) => figure.data.map((trace) => `${trace.type} ${"name" in trace ? trace.name : ""}`);
   const other = stops.find(({ figure }) => `${make(figure)}` !== `${make(first)}` || !figure.data.every(isCurve));
   if (other)
     throw new RangeError(
-      `slider: all stops must have the curves ${make(first)}, got ${make(other.figure)} at ${other.label}`,
+      `framed: all stops must have the curves ${make(first)}, got ${make(other.figure)} at ${other.label}`,
     );
   const moving = first.data.flatMap((_, i) => {
     const texts = stops.map(({ figure }) => JSON.stringify(coordinates(figure.data[i] as Trace)));

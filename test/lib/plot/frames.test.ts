@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { bars } from "latent/plot/bars";
 import { curves } from "latent/plot/curves";
 import { panels } from "latent/plot/panels";
-import { slider } from "latent/plot/slider";
+import { framed } from "latent/plot/frames";
 import { complaints } from "./plotly";
 
 const captions = { title: "A line", x: { name: "x" }, y: { name: "y" } };
@@ -18,7 +18,7 @@ const stops = [1, 2, 3].map((slope) => ({ label: `${slope}`, figure: line(slope)
 type Steps = { steps: { label: string; args: [{ y: number[][] }, Record<string, string>, number[]] }[] };
 
 describe("slider", () => {
-  const figure = slider(stops, { name: "slope", start: 1 });
+  const figure = framed(stops, { name: "slope", start: 1 });
   const [{ steps }] = figure.layout.sliders as [Steps];
 
   it("shows the start, and so does the picture that needs no script", () => {
@@ -31,7 +31,7 @@ describe("slider", () => {
   });
   it("is a figure to plotly itself, also of panels", () => {
     const parts = (slope: number) => panels([{ title: "a", figure: line(slope) }], { title: `slope ${slope}` });
-    const both = slider(
+    const both = framed(
       [1, 2].map((slope) => ({ label: `${slope}`, figure: parts(slope) })),
       { name: "s", start: 0 },
     );
@@ -41,17 +41,17 @@ describe("slider", () => {
     }
   });
   it("refuses what cannot be moved", () => {
-    expect(() => slider(stops.slice(0, 1), { name: "slope", start: 0 })).to.throw(
-      "slider: start must be a place among 2",
+    expect(() => framed(stops.slice(0, 1), { name: "slope", start: 0 })).to.throw(
+      "framed: start must be a place among 2",
     );
-    expect(() => slider(stops, { name: "slope", start: 3 })).to.throw("got 3 of 3");
-    expect(() => slider(stops, { name: "slope", start: Number.NaN })).to.throw(RangeError);
-    expect(() => slider([...stops, { label: "4", figure: line(4, "other") }], { name: "s", start: 0 })).to.throw(
+    expect(() => framed(stops, { name: "slope", start: 3 })).to.throw("got 3 of 3");
+    expect(() => framed(stops, { name: "slope", start: Number.NaN })).to.throw(RangeError);
+    expect(() => framed([...stops, { label: "4", figure: line(4, "other") }], { name: "s", start: 0 })).to.throw(
       "at 4",
     );
     const bar = bars([{ name: "b", values: [1] }], { ...captions, names: [0] });
     expect(() =>
-      slider(
+      framed(
         [1, 2].map((i) => ({ label: `${i}`, figure: bar })),
         { name: "s", start: 0 },
       ),
