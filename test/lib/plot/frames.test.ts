@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { bars } from "latent/plot/bars";
 import { curves } from "latent/plot/curves";
-import { panels } from "latent/plot/panels";
 import { framed } from "latent/plot/frames";
+import { panels } from "latent/plot/panels";
 import { complaints } from "./plotly";
 
 const captions = { title: "A line", x: { name: "x" }, y: { name: "y" } };
