@@ -29,13 +29,12 @@ describe("kernel: the line of an error", () => {
 
   it("is the cell's last one for what is missed in a line below it, where tslab goes on", () => {
     expect(missing(2)).to.deep.equal([
-      "TypeScriptError: Cell [1], line 2, column 4: '}' expected.",
-      "Cell [1], line 2, column 4: '}' expected. (TS1005)",
+      "TypeScriptError: Cell [1], line 2, column 4: '}' expected. (TS1005)",
       "    1 | function f() {",
       "  > 2 |   1",
       "      |    ^",
     ]);
     expect(missing(7)).to.deep.equal(missing(2));
-    expect(missing(1)[0]).to.equal("TypeScriptError: Cell [1], line 2, column 1: '}' expected.");
+    expect(missing(1)[0]).to.equal("TypeScriptError: Cell [1], line 2, column 1: '}' expected. (TS1005)");
   });
 });
