@@ -30,6 +30,13 @@ describe("check in a notebook", function () {
     expect(await kernel.text(asked)).to.match(/^h2\.entropy: 1 of 3 public cases/);
   });
 
+  it("refuses it also where nobody asked before the cell was changed", async () => {
+    await kernel.run("function halved(logVar: number[]): number { return logVar.length / 2; }");
+    await kernel.run('function halved(logVar: number[]): number { return "half"; }');
+    const { error } = await kernel.run('await check("h2.entropy", halved)');
+    expect(error?.evalue).to.include("check: halved must be what its cell says now, got the function from before");
+  });
+
   it("takes the function again when the same cell runs again, when it is put back, and when another cell defines it", async () => {
     await kernel.run(entropyOf("x"));
     expect(await kernel.text(asked)).to.match(/^h2\.entropy: 1 of 3/);

@@ -22,6 +22,9 @@ interface ExecuteRequest {
   readonly user_expressions?: Readonly<Record<string, string>>;
 }
 
+/** The kind of failure with which no line of a cell has run. */
+const compileError = "TypeScriptError";
+
 const aborted = { status: "aborted", ename: "Aborted", evalue: "an earlier cell failed", traceback: [] };
 
 /**
@@ -111,7 +114,7 @@ export class Executions {
     if (counts) this.#executionCount++;
     const execution_count = this.#executionCount;
     this.output.begin(request);
-    if (!silent) remember(code, request.metadata.cellId);
+    const cell = silent ? undefined : remember(code, request.metadata.cellId);
     const show = counts ? enter(execution_count, code) : () => {};
     if (!silent) this.output.publish("execute_input", { code, execution_count });
 
@@ -119,6 +122,7 @@ export class Executions {
     const sent = Date.parse(request.header.date ?? "");
     const label = `Cell [${execution_count}]`;
     const outcome = await this.cells.execute(code, label, sent, () => this.input.answered());
+    if (cell && outcome.failure?.ename === compileError) cell.refused = true;
     this.input.end();
     this.output.end();
     const { failure, shown } = this.#published(outcome, (data) => {

@@ -8,6 +8,8 @@ export interface RanCell {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** It did not compile: what it defines is still what was defined before. */
+  refused?: boolean;
 }
 
 /** An entry of the history: a cell with its number, and what it showed. */
@@ -22,11 +24,13 @@ const entries: Entry[] = [];
 Object.defineProperty(globalThis, Symbol.for("Jupyter.cells"), { get: () => [...cells.values()] });
 
 /** Of a cell that runs again the last text is kept; the order is that of the last runs. */
-export function remember(text: string, id: unknown): void {
+export function remember(text: string, id: unknown): RanCell {
   const known = typeof id === "string" ? { id } : {};
   const key = known.id ?? `text ${text}`;
   cells.delete(key);
-  cells.set(key, { ...known, text, at: Date.now() });
+  const cell: RanCell = { ...known, text, at: Date.now() };
+  cells.set(key, cell);
+  return cell;
 }
 
 /** Puts a cell into the history. @returns takes what the cell showed */

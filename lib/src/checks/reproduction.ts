@@ -26,7 +26,11 @@ export type Expectation = {
 export function reproduced(label: string, value: number, expected: Expectation): number {
   const { between, unit = "", digits = 2, published } = expected;
   const [least, greatest] = between;
-  const range = least === greatest ? least.toFixed(digits) : `${least.toFixed(digits)} … ${greatest.toFixed(digits)}`;
+  // As many digits as tell the ends apart: a range rounded to one number would say nothing.
+  const finer = Math.min(digits + 4, 12);
+  const places =
+    [digits, digits + 1, digits + 2, finer].find((n) => least.toFixed(n) !== greatest.toFixed(n)) ?? digits;
+  const range = least === greatest ? least.toFixed(digits) : `${least.toFixed(places)} … ${greatest.toFixed(places)}`;
   if (!(value >= least && value <= greatest)) {
     throw new RangeError(
       `reproduced: ${label}: must lie in ${range}${unit && ` ${unit}`}, got ${value.toFixed(digits + 2)}; was a number in the cells above changed?`,

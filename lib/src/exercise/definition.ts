@@ -8,7 +8,7 @@ const met = new WeakMap<object, string>();
  * Throws when the cell that defines a function has been changed and run, and the function is still the one from before: the cell did not
  * compile, or broke off.
  *
- * A function that nobody has asked about before is taken for what its cell says.
+ * A function that nobody has asked about before is taken for what its cell says, unless the cell did not compile.
  *
  * @param fn     opens the message
  * @param answer the function
@@ -16,6 +16,10 @@ const met = new WeakMap<object, string>();
  * @throws {Error} naming the function
  * @example const bound = (x: number) => x;
  * requireCurrent("check", bound, [{ text: "const bound = (x: number) => x;", at: 1 }]) // undefined
+ * const other = (x: number) => x;
+ * requireCurrent("check", other, [{ text: "const other = (x: nubmer) => x;", at: 1, refused: true }]) // throws got the function from before
+ * @example const bound = (x: number) => x;
+ * requireCurrent("check", bound, [{ text: "const bound = (x: number) => x;", at: 1 }]);
  * requireCurrent("check", bound, [{ text: "const bound = (x: nubmer) => 2 * x;", at: 2 }]) // throws check: bound must be what its cell says now, got the function from before
  */
 export function requireCurrent(fn: string, answer: (...args: never[]) => unknown, ran = ranCells()): void {
@@ -26,13 +30,11 @@ export function requireCurrent(fn: string, answer: (...args: never[]) => unknown
     `^(?:export\\s+)?(?:(?:async\\s+)?function\\s*\\*?\\s*|(?:const|let|var)\\s+)${escaped}(?![\\p{L}\\p{N}$_])`,
     "mu",
   );
-  const text = ran
-    .filter((cell) => defines.test(cell.text))
-    .at(-1)
-    ?.text.trim();
-  if (text === undefined) return;
+  const last = ran.findLast((cell) => defines.test(cell.text));
+  if (last === undefined) return;
+  const text = last.text.trim();
   const known = met.get(answer);
-  if (known === undefined) met.set(answer, text);
+  if (known === undefined && !last.refused) met.set(answer, text);
   else if (known !== text) {
     throw new Error(
       `${fn}: ${name} must be what its cell says now, got the function from before: the cell was changed and did not run to its end; ` +

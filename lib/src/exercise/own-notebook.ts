@@ -14,6 +14,8 @@ export interface RanCell {
   readonly id?: string;
   readonly text: string;
   readonly at: number;
+  /** It did not compile. */
+  readonly refused?: boolean;
 }
 
 /**
