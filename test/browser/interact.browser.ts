@@ -134,7 +134,7 @@ describe("a slider that the kernel answers, in JupyterLab as it comes", function
     await cell().locator('input[type="checkbox"]').check();
     await page.getByText("k = 7.5, parabola, mirrored").first().waitFor();
     await page
-      .getByRole("img", { name: /A parabola of slope 7\.5\./ })
+      .getByLabel(/A parabola of slope 7\.5\./)
       .first()
       .waitFor();
   });

@@ -3,6 +3,7 @@ import { type Bundle, emit, escaped, freshDisplayId, type KernelHooks } from "..
 import { type Answer, partBundle, partsOf, requireFinite } from "./answers";
 import { type Controls, startOf, type Values, valuesText } from "./controls";
 import { type Panel, panelOf } from "./panel";
+import { whenAskedFor } from "./widgets";
 
 /** How the values become a picture, and its description. */
 export type Scene<C extends Controls> = {
@@ -15,6 +16,8 @@ const rest = 300; // milliseconds without a change after which the figure that s
 /** A cell that takes less is not worth a word: the line appears after half a second. */
 const waits = `<style>@keyframes latent-waits { from { visibility: hidden } }</style>
 <span role="status" style="animation: latent-waits 0.5s step-end">waits for the cell that runs</span>`;
+
+const anew = `<p>The page was loaded anew: the picture moves here, and the one below stays as it was until the cell runs again.</p>`;
 
 /** What ends the moving picture of each cell. */
 const ofCell = new Map<string, () => void>();
@@ -39,6 +42,8 @@ export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<
   let queued = false;
   let timer: NodeJS.Timeout | undefined;
   let said = "";
+  /** The page was loaded anew: it no longer takes what is shown in the cell, but widgets it does. */
+  let reloaded = false;
   const places = new Map(partsOf(first).map(([name]) => [name, freshDisplayId()]));
 
   /** Draws the last answer in the places of the first. */
@@ -46,10 +51,14 @@ export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<
     const parts = partsOf(last);
     const [own, others] = [[...places.keys()], parts.map(([name]) => name)].map((names) => names.join(", "));
     if (own !== others) throw new RangeError(`interact: every answer must have the parts ${own}, got ${others}`);
+    const bundles: Bundle[] = [];
     for (const [name, part] of parts) {
       const description = [name, scene.describe(values)].filter((text) => text !== "").join(": ");
-      emit(await partBundle(part, description, moving), { displayId: places.get(name) as string, update });
+      const bundle = await partBundle(part, description, moving);
+      emit(bundle, { displayId: places.get(name) as string, update });
+      bundles.push(bundle);
     }
+    if (reloaded && moving) panel.draw(`${anew}${bundles.map(asHtml).join("\n")}`);
   };
   const say = (panel: Panel, html: string) => {
     said = html;
@@ -78,14 +87,26 @@ export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<
     clearTimeout(timer);
     void follow(panel);
   });
+  const unheard = whenAskedFor(() => {
+    reloaded = true;
+  });
   const unwatch = hooks.watchCells((runs) => panel.say(runs ? waits : said));
   ofCell.set(cell, () => {
     clearTimeout(timer);
     unwatch();
+    unheard();
     panel.close();
   });
   emit(controlsBundle(panel, scene));
   await draw(false, false);
+}
+
+/** An output as a widget can show it. */
+function asHtml({ data }: Bundle): string {
+  if (typeof data["text/html"] === "string") return data["text/html"];
+  const png = data["image/png"];
+  const text = escaped(data["text/plain"]);
+  return typeof png === "string" ? `<img alt="${text}" src="data:image/png;base64,${png}">` : `<pre>${text}</pre>`;
 }
 
 /** The controls for front ends that have widgets, and their values for the others. */

@@ -9,6 +9,8 @@ export interface Panel {
   readonly modelId: string;
   /** A line below the controls, as HTML; empty for none. */
   say(html: string): void;
+  /** A picture below that line, as HTML: for a page that can no longer be told what the cell shows. */
+  draw(html: string): void;
   close(): void;
 }
 
@@ -92,13 +94,16 @@ export function panelOf(
 
   const style = open("controls", "HTMLStyle", { description_width: "" }).reference;
   const line = open("controls", "HTML", { value: "", layout: layout.reference, style });
+  const wide = open("base", "Layout", { width: "100%" }).reference;
+  const picture = open("controls", "HTML", { value: "", layout: wide, style });
   let said = "";
   return {
-    modelId: box("VBox", [...rows, line]).id,
+    modelId: box("VBox", [...rows, line, picture]).id,
     say(html) {
       if (html !== said) line.set({ value: html });
       said = html;
     },
+    draw: (html) => picture.set({ value: html }),
     close() {
       for (const one of all) one.close();
     },

@@ -37,6 +37,17 @@ function codeOf(room: keyof typeof modules, model: string, view = `${model}View`
 /** The widgets that are open, with their states as they are now: what a page asks for when it is loaded anew. */
 const living = new Map<string, { readonly comm: Comm; state: WidgetState }>();
 const answering = new WeakSet<object>();
+const askedFor = new Set<() => void>();
+
+/**
+ * Tells, until the returned function is called, that a page has asked for the widgets: it was loaded anew.
+ *
+ * @example whenAskedFor(() => {})() // true
+ */
+export function whenAskedFor(listener: () => void): () => boolean {
+  askedFor.add(listener);
+  return () => askedFor.delete(listener);
+}
 
 /** A page that is loaded anew asks for all states at once through a comm of its own. */
 function answerRequests(hooks: KernelHooks): void {
@@ -44,6 +55,7 @@ function answerRequests(hooks: KernelHooks): void {
   answering.add(hooks);
   hooks.comms.accept("jupyter.widget.control", (comm) => ({ method }) => {
     if (method !== "request_states") return;
+    for (const listener of askedFor) listener();
     const states = [...living].map(([id, { state }]) => {
       const {
         _model_name: model_name,

@@ -139,6 +139,20 @@ describe("a moving picture", () => {
     expect(scale?.state.value).to.equal(4.5);
   });
 
+  it("draws for a page that was loaded anew among its widgets, since it no longer takes what the cell shows", async () => {
+    const answer = ({ k }: { k: number }) => ({ line: line(k), text: `k is <${k}>` });
+    await interact({ k }, answer, { description: "A line." });
+    const picture = () =>
+      [...page.widgets.values()].filter(({ state }) => state._model_name === "HTMLModel")[1]?.state.value;
+    page.drag("k", { value: 4 });
+    await page.idle();
+    expect(picture()).to.equal("");
+    page.reload();
+    page.drag("k", { value: 4.5 });
+    await page.idle();
+    expect(picture()).to.match(/^<p>The page was loaded anew.*<svg.*k = 4\.5.*<pre>k is &lt;4\.5&gt;<\/pre>$/s);
+  });
+
   it("moves a slider by its ▶", async () => {
     const playing = slider(0, 1, { step: 0.25, start: 0.5, play: true });
     await interact({ t: playing }, ({ t }) => `t = ${t}`, { description: "A time." });
