@@ -9,18 +9,6 @@ const counts: Readonly<Record<string, number>> = { "00": 73, "01": 21, "02": 30,
 const wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14, 15, 28, 29];
 /** Step 17 of notebook 01 compares tensors of 32 bits. */
 const inSinglePrecision = (notebook: string, { number }: Step) => notebook === "01" && number === 17;
-/** In notebook 00 these compare a closed form with strips, means of draws, or a step-wise search: how near they must come. */
-const approximate: Readonly<Record<number, number>> = {
-  19: 1e-7,
-  25: 2e-3,
-  33: 1e-8,
-  53: 1e-6,
-  55: 1e-6,
-  56: 2e-3,
-  61: 1e-5,
-};
-const allowed = (notebook: string, step: Step) =>
-  inSinglePrecision(notebook, step) ? 1e-5 : ((notebook === "00" ? approximate[step.number ?? 0] : undefined) ?? 1e-10);
 
 describe("the steps of the derivations", function () {
   this.timeout(1_200_000);
@@ -53,7 +41,7 @@ describe("the steps of the derivations", function () {
   it("that are equalities hold to 1e-10, tensors to 1e-5", () => {
     for (const [notebook, list] of steps) {
       for (const step of list.filter(({ difference }) => difference !== undefined)) {
-        const rounding = allowed(notebook, step);
+        const rounding = inSinglePrecision(notebook, step) ? 1e-5 : 1e-10;
         expect(step.difference, `${notebook}, ${step.cell}: ${step.claim}`).to.be.at.most(rounding);
       }
     }
