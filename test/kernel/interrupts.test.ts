@@ -8,7 +8,6 @@ const atLast = 12_000;
 for (const interrupts of ["message", "signal"] as const)
   describe(`kernel: an interrupt by ${interrupts}`, function () {
     this.timeout(120_000);
-    this.retries(2); // on a machine that is very busy the watchdog may end a cell, without its line, before the cell can
     let kernel: Session;
     before(async () => {
       kernel = await Session.start({ interrupts });

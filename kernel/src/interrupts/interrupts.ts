@@ -73,6 +73,7 @@ export class Interrupts {
     this.#answer(count);
     if (concerned) this.#lastWhileIdle = Number.NEGATIVE_INFINITY; // one interrupt, one cell
     Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
+    Atomics.store(this.#memory, terminated, 0); // the watchdog may have struck a cell that was answering at that moment
     this.#cell = new AbortController();
     this.#end = new AbortController();
     this.#cellRuns = true;
