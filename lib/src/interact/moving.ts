@@ -28,7 +28,6 @@ const ofCell = new Map<string, () => void>();
  * @param first the answer at the starting values
  * @throws {RangeError} if the answer cannot be shown
  * @example import { toggle } from "latent/interact/controls";
- * const shown: string[] = [];
  * const comms = { open: () => ({ id: "a", send() {}, close() {} }), accept() {} };
  * const cell = { continuation: () => ({ cell: "c", run: async () => undefined }), watchCells: () => () => {} };
  * const hooks: any = { comms, ...cell };
@@ -38,60 +37,62 @@ export async function move<C extends Controls>(hooks: KernelHooks, scene: Scene<
   const { cell, run } = hooks.continuation();
   ofCell.get(cell)?.();
   let values = startOf(scene.controls);
-  let last: Answer = first;
-  let queued = false;
+  let last = { values, answer: first };
+  let [queued, closed] = [false, false];
   let timer: NodeJS.Timeout | undefined;
   let said = "";
   /** The page was loaded anew: it no longer takes what is shown in the cell, but widgets it does. */
   let reloaded = false;
   const places = new Map(partsOf(first).map(([name]) => [name, freshDisplayId()]));
 
-  /** Draws the last answer in the places of the first. */
+  /** Draws the last answer, with its own values, in the places of the first. */
   const draw = async (moving: boolean, update: boolean) => {
-    const parts = partsOf(last);
-    const [own, others] = [[...places.keys()], parts.map(([name]) => name)].map((names) => names.join(", "));
-    if (own !== others) throw new RangeError(`interact: every answer must have the parts ${own}, got ${others}`);
     const bundles: Bundle[] = [];
-    for (const [name, part] of parts) {
-      const description = [name, scene.describe(values)].filter((text) => text !== "").join(": ");
+    for (const [name, part] of partsOf(last.answer)) {
+      const description = [name, scene.describe(last.values)].filter((text) => text !== "").join(": ");
       const bundle = await partBundle(part, description, moving);
       emit(bundle, { displayId: places.get(name) as string, update });
       bundles.push(bundle);
     }
     if (reloaded && moving) panel.draw(`${anew}${bundles.map(asHtml).join("\n")}`);
   };
-  const say = (panel: Panel, html: string) => {
-    said = html;
-    panel.say(html);
+  const compute = async () => {
+    queued = false;
+    if (closed) return;
+    const newest = values;
+    const answer = await scene.answer(newest);
+    requireFinite(answer, valuesText(newest));
+    const [own, others] = [[...places.keys()], partsOf(answer).map(([name]) => name)].map((names) => names.join(", "));
+    if (own !== others) throw new RangeError(`interact: every answer must have the parts ${own}, got ${others}`);
+    last = { values: newest, answer };
+    await draw(true, true);
+  };
+  const settle = async () => {
+    if (!closed) await draw(false, true);
   };
   /** After the cell that runs, if one does; of changes until then the newest is computed. */
-  const follow = async (panel: Panel) => {
+  const follow = async () => {
     if (queued) return;
     queued = true;
-    const failure = await run(async () => {
-      queued = false;
-      const newest = values;
-      const answer = await scene.answer(newest);
-      requireFinite(answer, valuesText(newest));
-      last = answer;
-      await draw(true, true);
-    });
-    say(panel, failure ? `<pre role="alert">${escaped(failure.traceback.join("\n"))}</pre>` : "");
+    const failure = await run(compute);
+    said = failure ? `<pre role="alert">${escaped(failure.traceback.join("\n"))}</pre>` : "";
+    panel.say(said);
     clearTimeout(timer);
-    if (!failure) timer = setTimeout(() => void run(() => draw(false, true)), rest).unref();
+    if (!failure) timer = setTimeout(() => void run(settle), rest).unref();
   };
 
   const panel = panelOf(hooks, scene.controls, (name, value) => {
     if (values[name] === value) return;
     values = { ...values, [name]: value };
     clearTimeout(timer);
-    void follow(panel);
+    void follow();
   });
   const unheard = whenAskedFor(() => {
     reloaded = true;
   });
   const unwatch = hooks.watchCells((runs) => panel.say(runs ? waits : said));
   ofCell.set(cell, () => {
+    closed = true;
     clearTimeout(timer);
     unwatch();
     unheard();

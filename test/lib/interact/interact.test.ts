@@ -59,6 +59,38 @@ describe("a moving picture", () => {
     expect(title()).to.equal("k = 10");
   });
 
+  it("describes a picture by the values that it was made of, also where it takes time and newer ones have come", async () => {
+    const slow = async ({ k }: { k: number }) => {
+      await pause(50);
+      return line(k);
+    };
+    await interact({ k }, slow, { description: ({ k }) => `It ends at ${k}.` });
+    page.drag("k", { value: 3 });
+    await pause(20);
+    page.drag("k", { value: 4 });
+    await page.idle();
+    const texts = page.shown.map(({ data }) => [
+      JSON.stringify(data).match(/k = [\d.]+(?=<|")/)?.[0],
+      data["text/plain"],
+    ]);
+    expect(texts.slice(2)).to.deep.equal([
+      ["k = 3", "It ends at 3. (k = 3)"],
+      ["k = 4", "It ends at 4. (k = 4)"],
+    ]);
+  });
+
+  it("draws nothing any more for a cell that has run again meanwhile", async () => {
+    const make = () => interact({ k }, (values) => line(values.k), { description: "A line." });
+    await make();
+    page.drag("k", { value: 9 });
+    await make();
+    const before = page.shown.length;
+    await page.idle();
+    await pause(400);
+    await page.idle();
+    expect(page.shown).to.have.length(before);
+  });
+
   it("hands over the values by name, of every kind of control", async () => {
     const controls = { k, digit: choice(["two", "seven"]), noise: toggle() };
     const seen: unknown[] = [];
