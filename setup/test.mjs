@@ -32,17 +32,19 @@ export async function main(args) {
     if (code !== 0) failed += 1;
     if (code !== 0 || !some) console.log(`${code === 0 ? "✓" : "✗"} ${name}: ${command.slice(1).join(" ")}`);
   }
-  const parts = files.length > 0 ? [files] : some ? [[`test/**/*.${kind}.ts`]] : halves(kind);
-  const runs = parts.map((part, at) => show(["--import", "tsx", mocha, ...part, ...flags], { later: at > 0 }));
+  const stages = files.length > 0 ? [[files]] : some ? [[[`test/**/*.${kind}.ts`]]] : stagesOf(kind);
   let passed = 0;
-  for (const run of runs) {
-    const { code, output, held } = await run;
-    process.stdout.write(held);
-    const counts = mochaCounts(output);
-    passed += counts.passed;
-    failed += counts.failed;
-    // mocha can fail without a failing test: a file that does not load, a title that none has.
-    if (code !== 0 && counts.failed === 0) failed += 1;
+  for (const parts of stages) {
+    const runs = parts.map((part, at) => show(["--import", "tsx", mocha, ...part, ...flags], { later: at > 0 }));
+    for (const run of runs) {
+      const { code, output, held } = await run;
+      process.stdout.write(held);
+      const counts = mochaCounts(output);
+      passed += counts.passed;
+      failed += counts.failed;
+      // mocha can fail without a failing test: a file that does not load, a title that none has.
+      if (code !== 0 && counts.failed === 0) failed += 1;
+    }
   }
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
@@ -97,16 +99,22 @@ function parsed(args) {
 }
 
 /**
- * What each run of mocha gets. The short tests run in two halves side by side, those that mostly wait for processes which they start and
- * those that calculate. The long ones measure, kill and fill the machine, and have it to themselves.
+ * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in two halves, those that
+ * mostly wait for processes which they start and those that calculate; of the long ones the notebooks run beside the grader and the
+ * set-up. Those that measure, kill or fill the machine have it to themselves.
  *
- * @param {string} kind @returns {string[][]}
+ * @param {string} kind @returns {string[][][]}
  */
-function halves(kind) {
+export function stagesOf(kind) {
   const all = `test/**/*.${kind}.ts`;
-  if (kind !== "test") return [[all]];
-  const starting = "test/{kernel,setup}/**/*.test.ts";
-  return [[starting], [all, "--ignore", starting]];
+  if (kind === "browser") return [[[all]]];
+  if (kind === "test") {
+    const starting = "test/{kernel,setup}/**/*.test.ts";
+    return [[[starting], [all, "--ignore", starting]]];
+  }
+  const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
+  const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";
+  return [[[lessons], [starting]], [[all, "--ignore", lessons, "--ignore", starting]]];
 }
 
 /** The counts that mocha closes with. @param {string} output */

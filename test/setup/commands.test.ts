@@ -22,6 +22,21 @@ describe("the commands of a contributor", function () {
       expect((await chosen("--long", "test/setup")).files).to.deep.equal(["test/setup/**/*.long.ts"]);
     });
 
+    it("runs each file of tests once, whatever runs beside what", async () => {
+      const { stagesOf } = await import("../../setup/test.mjs");
+      const collectFiles = require(join(repository, "node_modules/mocha/lib/cli/collect-files.cjs"));
+      const filesOf = (part: string[]) => {
+        const ignore = part.filter((_, at) => part[at - 1] === "--ignore");
+        const spec = part.filter((one) => one !== "--ignore" && !ignore.includes(one));
+        return collectFiles({ spec, ignore, extension: ["ts"], file: [], recursive: false, sort: true })
+          .files as string[];
+      };
+      for (const kind of ["test", "long", "browser"]) {
+        const run = stagesOf(kind).flat().flatMap(filesOf);
+        expect(run.sort()).to.deep.equal(filesOf([`test/**/*.${kind}.ts`]));
+      }
+    });
+
     it("takes part of a title, and fails where no test has it", async () => {
       expect((await chosen("-g", "KL")).flags).to.deep.equal(["--grep", "KL", "--fail-zero"]);
       expect((await chosen()).flags).to.deep.equal([]);
