@@ -10,6 +10,7 @@ const parts: Order["parts"] = {
   random: [],
   "linear-algebra": [...plain, "linear-algebra"],
   information: [...plain, "linear-algebra", "information"],
+  denoising: [...plain, "linear-algebra", "information", "denoising"],
   batches: plain,
   "tf/relu-gradient": [],
   "tf/activation-gradients": ["tf/relu-gradient"],
