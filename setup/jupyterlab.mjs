@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { SetupError } from "./failure.mjs";
+import { firstPage } from "./first-page.mjs";
 import { python } from "./paths.mjs";
 
 /** @param {string} folder what JupyterLab shows @param {string[]} args flags from the command line @returns {Promise<number>} its exit code */
@@ -28,8 +29,12 @@ export async function runJupyterLab(folder, args) {
  * @param {string} folder @param {string[]} args @param {NodeJS.ProcessEnv} env
  */
 export function jupyterFlags(folder, args, env = process.env) {
-  const first = existsSync(join(folder, "notebooks")) ? "/lab/tree/notebooks" : "/lab";
-  const flags = [`--ServerApp.root_dir=${folder}`, `--LabApp.default_url=${first}`, "--ServerApp.answer_yes=True"];
+  const first = [firstPage, "notebooks"].find((name) => existsSync(join(folder, name)));
+  const flags = [
+    `--ServerApp.root_dir=${folder}`,
+    `--LabApp.default_url=${first ? `/lab/tree/${first}` : "/lab"}`,
+    "--ServerApp.answer_yes=True",
+  ];
   flags.push("--MultiKernelManager.default_kernel_name=tslab", "--Application.log_level=WARN");
   if (process.getuid?.() === 0) flags.push("--allow-root");
   if (namedPort(args) !== undefined) flags.push("--ServerApp.port_retries=0");

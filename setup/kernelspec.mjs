@@ -1,4 +1,4 @@
-// What JupyterLab must know of us: the kernel, and that it need not ask the network for news.
+// What JupyterLab must know of us: the kernel, that it need not ask the network for news, and that pages are there to be read.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { mayWrite } from "./course-folder.mjs";
@@ -14,6 +14,7 @@ const kernel = {
 
 const overrides = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  "@jupyterlab/docmanager-extension:plugin": { defaultViewers: { markdown: "Markdown Preview" } },
 };
 
 /** Amends plotly's renderer: labextension.js says how. */

@@ -1,4 +1,5 @@
-// npm start: the set-up, the learner's copy, JupyterLab.
+// npm start: the set-up, the learner's copy and first page, JupyterLab.
+import { followHomework, writeFirstPage } from "./first-page.mjs";
 import { runJupyterLab } from "./jupyterlab.mjs";
 import { root, work } from "./paths.mjs";
 import { setUp } from "./setup.mjs";
@@ -13,5 +14,6 @@ export async function main(args) {
       args.filter((arg) => arg !== "--author"),
     );
   for (const line of fillWorkingCopy()) console.log(line);
+  if (writeFirstPage()) followHomework();
   return runJupyterLab(work, args);
 }

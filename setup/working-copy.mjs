@@ -78,7 +78,7 @@ export function fillWorkingCopy() {
   ];
 }
 
-/** Folders that notebooks read and nobody edits (checkpoints, pictures, the library's pages): work/ links to them. */
+/** Folders that notebooks read and nobody edits (checkpoints, the course's pages, pictures, the library's pages): work/ links to them. */
 function linkAssets() {
   const notebooks = join(root, "notebooks");
   const entries = existsSync(notebooks) ? readdirSync(notebooks, { withFileTypes: true }) : [];
@@ -87,7 +87,7 @@ function linkAssets() {
     .map((entry) => join("notebooks", entry.name))
     .filter((name) => !basename(name).startsWith("."));
   const targets = [
-    ...["checkpoints", ...folders].map((folder) => [folder, join(root, folder)]),
+    ...["checkpoints", "docs", ...folders].map((folder) => [folder, join(root, folder)]),
     ["reference", reference],
   ];
   for (const [name, target] of /** @type {[string, string][]} */ (targets)) {

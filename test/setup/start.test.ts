@@ -44,6 +44,18 @@ describe("start", function () {
     expect(tree.labFlags().filter((flag) => flag === "--no-browser")).to.have.length(1);
   });
 
+  it("opens the notebooks, or the first page where the course has one", async () => {
+    await tree.run("start");
+    expect(tree.labFlags()).to.include("--LabApp.default_url=/lab/tree/notebooks");
+    mkdirSync(join(tree.root, "docs"), { recursive: true });
+    writeFileSync(join(tree.root, "docs/start-here.md"), "# Here");
+    expect((await tree.run("start")).code).to.equal(0);
+    expect(tree.labFlags()).to.include("--LabApp.default_url=/lab/tree/start-here.md");
+    expect(readFileSync(join(tree.root, "work/start-here.md"), "utf8")).to.include("\n# Here");
+    expect(lstatSync(join(tree.root, "work/docs")).isSymbolicLink()).to.equal(true);
+    rmSync(join(tree.root, "docs"), { recursive: true });
+  });
+
   it("opens the repository itself for authors, and makes no working copy", async () => {
     await tree.run("start", "--author");
     expect(tree.labFlags()).to.include(`--ServerApp.root_dir=${tree.root}`);
