@@ -9,7 +9,7 @@ const numberOf = (name: string) => name.slice(0, 2);
 
 /** The rows of the map: number, cells. */
 const rows = [...page.matchAll(/^\| (\[?)(\d\d) · (.+)\|$/gm)].map(([, linked, number, rest]) => {
-  const [notebook = "", question = "", leads = "", why = ""] = (rest as string).split(" | ").map((cell) => cell.trim());
+  const [notebook = "", question = "", leads = "", why = ""] = (rest as string).split("|").map((cell) => cell.trim());
   return { linked: linked === "[", number: number as string, notebook, question, leads, why };
 });
 
