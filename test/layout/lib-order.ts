@@ -37,12 +37,13 @@ const parts: Order["parts"] = {
   checkpoint: ["shape", "parameters", "checkpoint"],
   "time-left": [],
   datasets: ["datasets", "time-left"],
-  plot: ["plot"],
+  markup: [],
+  plot: ["plot", "markup"],
   png: [],
   checks: [],
-  exercise: ["exercise"],
-  notebook: ["notebook", "plot", "png", "time-left"],
-  interact: ["interact", "notebook"],
+  exercise: ["exercise", "markup"],
+  notebook: ["notebook", "plot", "png", "time-left", "markup"],
+  interact: ["interact", "notebook", "markup"],
 };
 
 const packages: Order["packages"] = {

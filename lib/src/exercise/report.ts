@@ -1,4 +1,5 @@
 /** What a learner reads after a check, as text and as HTML. */
+import { escaped } from "../markup";
 import { calledWith } from "./called-with";
 import type { Exercise } from "./case";
 import type { Verdict } from "./judge";
@@ -33,9 +34,9 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
     return [`  ✗ ${name}`, ...words.map((line) => `    ${line}`)];
   });
   const items = cases.map(({ name, hint, calls, verdict }) => {
-    if (verdict.passed) return `<li>✓ ${escapeHtml(name)}</li>`;
-    const words = [...calledWith(calls), verdict.difference].map((line) => `${escapeHtml(line)}<br>`);
-    return `<li>✗ <b>${escapeHtml(name)}</b><br>${words.join("")}<i>hint: ${escapeHtml(hint)}</i></li>`;
+    if (verdict.passed) return `<li>✓ ${escaped(name)}</li>`;
+    const words = [...calledWith(calls), verdict.difference].map((line) => `${escaped(line)}<br>`);
+    return `<li>✗ <b>${escaped(name)}</b><br>${words.join("")}<i>hint: ${escaped(hint)}</i></li>`;
   });
   return {
     exercise: exercise.id,
@@ -43,19 +44,9 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
     of: verdicts.length,
     text: [heading, ...text, ...closing].join("\n"),
     html:
-      `<div><b>${escapeHtml(heading)}</b><ul style="list-style:none;padding-left:1em">${items.join("")}</ul>` +
-      `${closing.map((line) => `<div>${escapeHtml(line)}</div>`).join("")}</div>`,
+      `<div><b>${escaped(heading)}</b><ul style="list-style:none;padding-left:1em">${items.join("")}</ul>` +
+      `${closing.map((line) => `<div>${escaped(line)}</div>`).join("")}</div>`,
   };
-}
-
-/**
- * A text with the five characters replaced that HTML would read.
- *
- * @example escapeHtml('<a href="x">&') // "&lt;a href=&quot;x&quot;&gt;&amp;"
- */
-export function escapeHtml(text: string): string {
-  const replaced: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-  return text.replace(/[&<>"']/g, (character) => replaced[character] as string);
 }
 
 /** A check never claims more than it did. */

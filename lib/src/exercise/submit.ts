@@ -1,12 +1,12 @@
 /** `await submit("h2")` in a notebook: runs it fresh, shows every exercise's state, and writes the file to hand in. */
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { escaped } from "../markup";
 import { publicHomework } from "./check";
 import { ranCells } from "./definition";
 import { type FreshRun, freshRun } from "./fresh-run";
 import { hashOfCells, type Manifest } from "./manifest";
 import { type SavedNotebook, savedNotebook, submissionName, unsavedCells } from "./own-notebook";
-import { escapeHtml } from "./report";
 
 /** What was handed in; a notebook shows it by itself where it ends a cell. */
 export interface Submission {
@@ -94,7 +94,7 @@ function textFor(file: string, { states, failures }: FreshRun): string {
 }
 
 function shown(submission: Submission): Submission {
-  const html = submission.text.split("\n").map((line) => `<div>${escapeHtml(line)}</div>`);
+  const html = submission.text.split("\n").map((line) => `<div>${escaped(line)}</div>`);
   const bundle = () => ({ "text/plain": submission.text, "text/html": html.join("") });
   return Object.defineProperty(submission, Symbol.for("Jupyter.display"), { value: bundle });
 }

@@ -1,5 +1,6 @@
 /** A picture that follows its controls: only the newest values are computed, while they move as a picture, at rest as the figure that stays. */
-import { type Bundle, emit, escaped, freshDisplayId, type KernelHooks } from "../notebook/kernel";
+import { escaped } from "../markup";
+import { type Bundle, emit, freshDisplayId, type KernelHooks } from "../notebook/kernel";
 import { type Answer, partBundle, partsOf, requireFinite } from "./answers";
 import { type Controls, startOf, type Values, valuesText } from "./controls";
 import { type Panel, panelOf } from "./panel";

@@ -70,7 +70,7 @@ export type DenoisingFeeds = { readonly x: tf.Tensor2D; readonly epsilon: tf.Ten
  * @throws {ShapeError} (the returned function) when x and epsilon differ in shape
  * @see Vincent 2011, "A connection between score matching and denoising autoencoders"
  * @example const model = denseDenoiser({ dimensions: 2, hidden: [] }, seeds(1));
- * model.parameters.assign("noise/0/weights", new Float32Array(6));
+ * model.parameters.assign("noise/0/weights", new Float32Array(30));
  * denoisingLoss(model)({ x: tf.zeros([1, 2]), epsilon: tf.tensor2d([[3, 4]]), sigma: tf.tensor2d([[0.5]]) }) // 25
  */
 export function denoisingLoss(model: Denoiser): (feeds: DenoisingFeeds) => tf.Scalar {

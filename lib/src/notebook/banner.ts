@@ -1,4 +1,5 @@
-import { emit, escaped } from "./kernel";
+import { escaped } from "../markup";
+import { emit } from "./kernel";
 
 /**
  * Shows a notice that cannot be overlooked: which data the notebook runs on and why, or what is left out.

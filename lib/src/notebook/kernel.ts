@@ -93,12 +93,3 @@ export function requireDescription(fn: string, description: string): void {
     `${fn}: description must say in a sentence what can be seen, got "${description}"; it stands in for the picture where none can be shown`,
   );
 }
-
-/**
- * Text as it may stand in HTML.
- *
- * @example escaped("p < q") // "p &lt; q"
- */
-export function escaped(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}

@@ -1,4 +1,5 @@
-import { type Bundle, escaped } from "./kernel";
+import { escaped } from "../markup";
+import type { Bundle } from "./kernel";
 
 /** Rows under named columns; the first entry of a row names it. */
 export interface Table {

@@ -1,8 +1,9 @@
+import { escaped } from "../markup";
 import type { Trace } from "./figure";
 import { fitted } from "./fitted";
 import type { Layout } from "./layout";
 import { drawAxes, widthOfAxis } from "./svg/axes";
-import { escapedText, tag, tenths, write } from "./svg/elements";
+import { tag, tenths, write } from "./svg/elements";
 import { drawColorBar, drawLegend, legendEntries, legendGrid, legendWidth } from "./svg/keys";
 import { type Box, type Panel, panelsOf } from "./svg/panel";
 import type { HeatMapTrace } from "./traces/heat-map";
@@ -88,8 +89,8 @@ export function staticSvg(
   const area: Box = { ...rough, left, width: width - left - right };
   const grid = legendGrid(entries, width - 20);
   const content = [
-    tag("title", {}, escapedText(layout.title?.text.replaceAll("<br>", " ") ?? description) || " "),
-    tag("desc", {}, escapedText(description) || " "),
+    tag("title", {}, escaped(layout.title?.text.replaceAll("<br>", " ") ?? description) || " "),
+    tag("desc", {}, escaped(description) || " "),
     tag("rect", { width, height, fill: layout.paper_bgcolor ?? "#ffffff" }),
     layout.title?.text ? lines(layout.title.text, 8, layout.title.pad ? 38 : 22, { "font-size": 16 }) : "",
     others.length > 0

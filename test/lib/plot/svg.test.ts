@@ -11,7 +11,7 @@ function wellFormed(xml: string): boolean {
       if (open.pop() !== name) return false;
     } else if (!empty) open.push(name as string);
   }
-  return open.length === 0 && !/&(?!(amp|lt|gt|quot);)/.test(xml);
+  return open.length === 0 && !/&(?!(amp|lt|gt|quot|#39);)/.test(xml);
 }
 
 describe("staticSvg", () => {

@@ -1,3 +1,5 @@
+import { escaped } from "../../markup";
+
 /**
  * A number to a tenth of a pixel.
  *
@@ -6,16 +8,7 @@
 export const tenths = (value: number): number => Math.round(value * 10) / 10;
 
 const attribute = (value: string | number): string =>
-  typeof value === "number" ? String(tenths(value)) : escapedText(value);
-
-/**
- * Text as it may stand in SVG.
- *
- * @example escapedText("q(z|x) < 1") // "q(z|x) &lt; 1"
- */
-export function escapedText(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}
+  typeof value === "number" ? String(tenths(value)) : escaped(value);
 
 /** Attributes of an element; those that are undefined are left out. */
 export type Attributes = { readonly [name: string]: string | number | undefined };
@@ -39,7 +32,7 @@ export function tag(name: string, attributes: Attributes, content = ""): string 
  * @example write("µ", 10, 20, { "text-anchor": "end" }) // <text x="10" y="20" dy="0.35em" text-anchor="end">µ</text>
  */
 export function write(text: string, x: number, middle: number, attributes: Attributes = {}): string {
-  return tag("text", { x, y: middle, dy: "0.35em", ...attributes }, escapedText(text));
+  return tag("text", { x, y: middle, dy: "0.35em", ...attributes }, escaped(text));
 }
 
 /**
