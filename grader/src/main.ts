@@ -14,12 +14,14 @@ import { verifyCommand } from "./commands/verify";
 import { printableLines } from "./printable";
 import { NoSandbox } from "./sandbox/tools";
 import { endOnSignals } from "./temporary";
+import { Undecided } from "./undecided";
 
 const exitCodes = `
 Exit codes:
   0  done
   1  a fault was found, or the command is wrong
-  2  something could not be graded: a file, a student, or all of it where no sandbox can be made`;
+  2  something could not be graded: a file, a student, or all of it where no sandbox can be made, or where only you can decide:
+     whose a file is, whom the policy names, in which zone a time is`;
 
 const complain = (text: string): void => {
   process.stderr.write(printableLines(text.trimEnd()).join("\n").concat("\n"));
@@ -49,7 +51,7 @@ function adopt(command: CommandUnknownOpts, parent: CommandUnknownOpts): void {
 function fail(error: unknown): void {
   const { message, stack } = error as Error;
   complain(process.env.LATENT_STACK === undefined ? message : String(stack));
-  process.exitCode = error instanceof NoSandbox ? 2 : 1;
+  process.exitCode = error instanceof NoSandbox || error instanceof Undecided ? 2 : 1;
 }
 
 endOnSignals();

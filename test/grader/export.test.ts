@@ -8,7 +8,7 @@ import { csv } from "latent-grader/export/csv";
 import { writeExport } from "latent-grader/export/export";
 import { gradescope } from "latent-grader/export/gradescope";
 import { moodle } from "latent-grader/export/moodle";
-import { harmless } from "latent-grader/export/table";
+import { harmless } from "latent-grader/gradebook/table";
 import { fileNames } from "latent-grader/record/file-names";
 import { type Graded, gradedRun } from "./graded-run";
 
@@ -34,7 +34,9 @@ describe("export", () => {
     parse(readFileSync(join(out, "export", name), "utf8"), { delimiter });
 
   it("to CSV has all that is known of each student, and no mark where there is none", async () => {
-    writeFileSync(join(out, "policy.json"), '{"students": {"=cmd|\' /C calc\'!A0": {"mark": 1, "reason": "@SUM(1)"}}}');
+    const forged = "=cmd|' /C calc'!A0";
+    gradedRun(out, students, { absent: [{ student: forged }] });
+    writeFileSync(join(out, "policy.json"), JSON.stringify({ students: { [forged]: { mark: 1, reason: "@SUM(1)" } } }));
     const said = await writeExport(csv, { out });
     const [header = [], ...rows] = rowsOf("marks.csv");
     const cell = (student: string, column: string) => rows.find(([one]) => one === student)?.[header.indexOf(column)];
@@ -64,7 +66,7 @@ describe("export", () => {
       "Ann Twin: 2 rows of the gradebook fit",
       "nobody_5: no row of the gradebook fits",
       "roerichard_77: no mark; not graded: the file is empty",
-      "Later, Lea: handed in nothing that was graded",
+      "laterlea_90: no mark; handed in nothing, or is somebody who is not on the roster",
       "Canvas has 40 points possible for it",
     ]);
   });
@@ -92,7 +94,7 @@ describe("export", () => {
     expect(rows.map(others)).to.deep.equal(old.map(others));
     expect(rows[2]?.[9]).to.equal("'=1+1");
     expect(said).to.include("eve_78: Moodle takes no 40 (at most 5,00)");
-    expect(said).to.include("Lea Later: handed in nothing that was graded");
+    expect(said).to.include("Lea Later_90: no mark; handed in nothing, or is somebody who is not on the roster");
   });
 
   it("writes for Gradescope a results.json for each student with a mark, and nothing of hidden cases but name and hint", async () => {

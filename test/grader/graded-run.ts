@@ -1,9 +1,8 @@
 /** A graded run on disk, made without grading: what comes after it needs no sandbox. */
 
 import { join } from "node:path";
-import type { Source } from "latent-grader/intake/sources";
 import type { Submission } from "latent-grader/intake/submissions";
-import { writeRecord, writeRun } from "latent-grader/record/records";
+import { type Run, writeRecord, writeRun } from "latent-grader/record/records";
 import type { CaseResult, ExerciseResult, GradedSubmission, Grading, Result } from "latent-grader/record/result";
 
 export interface Graded extends Partial<Omit<Submission, "file">> {
@@ -46,14 +45,11 @@ function gradingOf({ earned, state, failed }: Graded): Grading {
 }
 
 /** Writes the files of a run, a record for each student. */
-export function gradedRun(
-  out: string,
-  students: readonly Graded[],
-  more: { leftOut?: string[]; unmatched?: string[]; source?: Source } = {},
-) {
+export function gradedRun(out: string, students: readonly Graded[], more: Partial<Run> = {}) {
   const handedIn = students.map(({ earned: _, state: __, failed: ___, ...one }) => ({
     name: `${one.student}.ipynb`,
     handedIn: "2026-11-20T20:00:00.000Z",
+    toldBy: "the receipts",
     ...one,
   }));
   for (const [i, one] of students.entries()) {
@@ -65,8 +61,15 @@ export function gradedRun(
     homework: "h2",
     title: "<Information>",
     source: "folder",
+    exercises: [
+      { id: "h2.one", points: 10 },
+      { id: "h2.two", points: 30 },
+    ],
     leftOut: [],
     unmatched: [],
+    absent: [],
+    strangers: [],
+    notes: [],
     ...more,
     records,
     handedIn,

@@ -111,7 +111,7 @@ describe("a class, graded with a process that needs no sandbox", function () {
     const run = readRun(out);
     const file = join(out, "run.json");
     const text = readFileSync(file, "utf8");
-    writeFileSync(file, JSON.stringify({ format: 2, ...run, homework: "h1" }));
+    writeFileSync(file, JSON.stringify({ format: 3, ...run, homework: "h1" }));
     const refusal = await graded().then(String, (error: Error) => error.message);
     expect(refusal).to.match(/must hold results of h2, got those of h1; name its own folder/);
     writeFileSync(file, text);

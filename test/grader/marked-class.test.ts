@@ -30,13 +30,17 @@ describe("one computation of marks", () => {
   let out = "";
   beforeEach(() => {
     out = mkdtempSync(join(tmpdir(), "latent-marked-"));
-    gradedRun(out, [
-      { student: "ann", earned: [10, 20], handedIn: late },
-      { student: "ben", earned: [0, 30] },
-      { student: "eve", earned: [5, 5] },
-      { student: "tom" },
-      { student: "una" },
-    ]);
+    gradedRun(
+      out,
+      [
+        { student: "ann", earned: [10, 20], handedIn: late },
+        { student: "ben", earned: [0, 30] },
+        { student: "eve", earned: [5, 5] },
+        { student: "tom" },
+        { student: "una" },
+      ],
+      { absent: [{ student: "zoe" }] },
+    );
     writeFileSync(join(out, "policy.json"), JSON.stringify(policy));
   });
   afterEach(() => rmSync(out, { recursive: true, force: true }));
@@ -78,7 +82,9 @@ describe("one computation of marks", () => {
 
   it("tells each student why the mark is not the sum of the points", () => {
     const shown = pages();
-    expect(shown.get("ann")).to.contain("<li>30 of 40 points were earned</li><li>3 off for being 1 day late</li>");
+    expect(shown.get("ann")).to.contain(
+      "<li>30 of 40 points were earned</li><li>3 off for being 1 day late (handed in 2026-11-21 20:00 UTC, told by the receipts)</li>",
+    );
     expect(shown.get("ben")).to.contain("<li>by hand: h2.one</li><li>shown at the board</li>");
     expect(shown.get("ben")).to.contain('<span class="mark">3 of 10</span>');
     expect(shown.get("eve")).to.contain("<b>Excused.</b>").and.not.to.contain("of 40 points.");
@@ -107,7 +113,7 @@ describe("one computation of marks", () => {
   it("refuses results that an earlier grader wrote in another form, and says what to do", () => {
     const run = JSON.parse(readFileSync(join(out, "run.json"), "utf8"));
     writeFileSync(join(out, "run.json"), JSON.stringify({ ...run, format: undefined }));
-    expect(() => markedClass(out)).to.throw(RangeError, "must hold results of form 2, got 1");
+    expect(() => markedClass(out)).to.throw(RangeError, "must hold results of form 3, got 1");
   });
 });
 

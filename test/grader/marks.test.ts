@@ -59,7 +59,7 @@ describe("marks from raw results", () => {
   });
 
   it("count for somebody of whom nothing was graded too, if a mark was set", () => {
-    gradedRun(out, []);
+    gradedRun(out, [], { absent: [{ student: "eve" }] });
     expect(marksOf(out, { students: { eve: { mark: 9 } } })[0]).to.include({ student: "eve", mark: 9 });
   });
 
@@ -73,7 +73,7 @@ describe("marks from raw results", () => {
   it("refuse a policy that says what nobody understands", () => {
     const refused: [unknown, string][] = [
       [{ deadline: due }, "got deadline"],
-      [{ due: "soon" }, 'must be a time, as in "2026-11-20 23:59 Europe/Berlin", got "soon"'],
+      [{ due: "soon" }, 'must be a time with its zone, as in "2026-11-20 23:59 Europe/Berlin", got "soon"'],
       [{ percentPerDay: -1 }, "percentPerDay"],
       [{ students: { ann: { marks: 3 } } }, "got marks"],
       [{ students: { ann: { mark: "3" } } }, "ann must be a number of 0 or more"],

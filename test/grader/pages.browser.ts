@@ -45,7 +45,10 @@ describe("pages of the grader in a browser", function () {
   let browser: Browser;
   const pages: Record<string, string> = {};
   before(async () => {
-    gradedRun(out, students, { leftOut: [`${long}.txt: no notebook`], unmatched: ["zoe: no notebook of h2"] });
+    gradedRun(out, students, {
+      leftOut: [`${long}.txt: no notebook`],
+      unmatched: [{ student: "zoe", reason: "no notebook of h2" }],
+    });
     withEverything(out);
     writeFileSync(join(out, "policy.json"), JSON.stringify(policy));
     pages.report = writeReport(out);

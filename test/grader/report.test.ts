@@ -23,7 +23,10 @@ describe("the summary and the instructor's report", () => {
   const out = mkdtempSync(join(tmpdir(), "latent-report-"));
   let page = "";
   before(() => {
-    gradedRun(out, students, { leftOut: ["a.txt: <i>no</i> notebook"], unmatched: ["zoe: no notebook of h2"] });
+    gradedRun(out, students, {
+      leftOut: ["a.txt: <i>no</i> notebook"],
+      unmatched: [{ student: "zoe", reason: "no notebook of h2" }],
+    });
     page = readFileSync(writeReport(out), "utf8");
   });
   after(() => rmSync(out, { recursive: true, force: true }));

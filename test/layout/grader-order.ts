@@ -2,7 +2,7 @@
 import type { Order } from "./imports";
 
 /** What everyone may know: where things are, how files are read and written, what a homework is written as. */
-const ground = ["places", "temporary", "json", "files", "printable", "concurrently", "authoring"];
+const ground = ["places", "temporary", "json", "files", "printable", "concurrently", "authoring", "undecided"];
 
 const parts: Order["parts"] = {
   places: [],
@@ -12,12 +12,14 @@ const parts: Order["parts"] = {
   printable: [],
   concurrently: [],
   authoring: [],
+  undecided: [],
+  gradebook: [...ground, "gradebook"],
   page: ["page"],
   sandbox: [...ground, "sandbox"],
   homework: [...ground, "homework"],
   compile: [...ground, "sandbox", "compile"],
   run: [...ground, "sandbox", "compile", "run"],
-  intake: [...ground, "homework", "intake"],
+  intake: [...ground, "gradebook", "homework", "intake"],
   release: [...ground, "homework", "release"],
   "record/result": [],
   "record/outcome": ["record/result"],
@@ -26,7 +28,7 @@ const parts: Order["parts"] = {
     ...[...ground, "sandbox", "homework", "compile", "run", "intake"],
     ...["record", "record/result", "record/outcome", "mark"],
   ],
-  adjust: [...ground, "intake", "record", "record/result", "adjust"],
+  adjust: [...ground, "gradebook", "intake", "record", "record/result", "adjust"],
   feedback: [...ground, "page", "record", "record/result", "record/outcome", "adjust", "feedback"],
   report: [...ground, "page", "record", "record/result", "adjust", "report"],
   export: [
@@ -38,6 +40,7 @@ const parts: Order["parts"] = {
       "record/result",
       "record/outcome",
       "intake",
+      "gradebook",
       "adjust",
       "feedback",
       "export",
@@ -45,10 +48,20 @@ const parts: Order["parts"] = {
   ],
   verify: [...ground, "homework", "release", "record", "record/result", "mark", "verify"],
   commands: [
-    ...[...ground, "sandbox", "homework", "intake", "release", "record", "record/result", "record/outcome"],
+    ...[
+      ...ground,
+      "sandbox",
+      "homework",
+      "gradebook",
+      "intake",
+      "release",
+      "record",
+      "record/result",
+      "record/outcome",
+    ],
     ...["mark", "adjust", "feedback", "report", "export", "verify", "commands"],
   ],
-  main: ["commands", "printable", "sandbox", "temporary"],
+  main: ["commands", "printable", "sandbox", "temporary", "undecided"],
 };
 
 const packages: Order["packages"] = {
@@ -59,8 +72,8 @@ const packages: Order["packages"] = {
   tsx: ["homework"],
   yauzl: ["intake"],
   yazl: ["export"],
-  "csv-parse": ["export"],
-  "csv-stringify": ["export"],
+  "csv-parse": ["gradebook"],
+  "csv-stringify": ["gradebook"],
 };
 
 /** The order of the grader's rooms, from the ground up. */

@@ -1,4 +1,5 @@
 /** A graded run with its marks, computed once for everyone who shows them: feedback, report, exports and comparisons. */
+import type { Person } from "../gradebook/people";
 import { allRecords, type Run, readRun } from "../record/records";
 import type { GradedSubmission } from "../record/result";
 import { type Mark, marksOf, policyOf } from "./marks";
@@ -18,13 +19,15 @@ export interface ClassSettings {
   readonly homework?: string | undefined;
   /** The policy's file; by default `policy.json` beside the results, where there is one. */
   readonly policy?: string | undefined;
+  /** Who is in the gradebook that is filled. */
+  readonly people?: readonly Person[] | undefined;
 }
 
-/** @throws {RangeError} if nothing was graded into that folder, or another homework, or the policy is wrong */
-export function markedClass(out: string, { homework, policy }: ClassSettings = {}): MarkedClass {
+/** @throws {RangeError} if nothing was graded into that folder, or another homework, or the policy cannot be followed */
+export function markedClass(out: string, { homework, policy, people }: ClassSettings = {}): MarkedClass {
   const run = readRun(out);
   requireHomework(run, homework, out);
-  const marks = marksOf(out, policyOf(out, policy));
+  const marks = marksOf(out, policyOf(out, policy), people);
   return { run, marks, records: new Map(allRecords(out).map((record) => [record.student, record])) };
 }
 

@@ -1,22 +1,29 @@
 /** From what the grader found to what counts. It runs nothing and can be done again with another policy. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import type { Person } from "../gradebook/people";
+import { classList } from "../intake/class-list";
 import type { Submission } from "../intake/submissions";
-import { instantOf } from "../intake/timestamp";
-import { allRecords, readRun } from "../record/records";
+import { allRecords, type Run, readRun } from "../record/records";
 import { counted, type GradedSubmission, resultOf, rounded } from "../record/result";
+import { requireKnown } from "./known-students";
+import { latenessOf } from "./lateness";
 import { type Override, type Policy, readPolicy } from "./policy";
 
 /** One student's mark with all that it follows from. */
 export interface Mark {
   readonly student: string;
   readonly identifier?: string;
+  /** ISO 8601, in UTC; absent where nobody tells. */
   readonly handedIn?: string;
+  /** Who tells that time. */
+  readonly toldBy?: string;
   /** Points by exercise, as they count. */
   readonly exercises: Readonly<Record<string, number>>;
   /** Their sum. */
   readonly earned?: number;
-  readonly daysLate: number;
+  /** Absent where there is a deadline, and nobody tells the time. */
+  readonly daysLate?: number;
   /** Points taken off for being late. */
   readonly penalty: number;
   /** Absent where there is none: it is no silent 0. */
@@ -26,8 +33,6 @@ export interface Mark {
   readonly notes: readonly string[];
 }
 
-const day = 86_400_000;
-
 /** The policy of a run lies beside it as `policy.json`, where no other is named. */
 export function policyOf(out: string, file?: string): Policy {
   const own = join(out, "policy.json");
@@ -36,88 +41,96 @@ export function policyOf(out: string, file?: string): Policy {
 }
 
 /**
- * The marks of a graded run, by student.
+ * The marks of a graded run, by student: of all who handed in, and of all who are on its roster.
  *
- * @throws {RangeError} if the policy names an exercise that was not graded
+ * @param people of a gradebook beside the roster: who is on it alone handed in nothing
+ * @throws {Undecided} if the policy names a student or an exercise that there is not, or more points than there are
  */
-export function marksOf(out: string, policy: Policy): Mark[] {
+export function marksOf(out: string, policy: Policy, people: readonly Person[] = []): Mark[] {
+  const run = readRun(out);
   const records = new Map(allRecords(out).map((record) => [record.student, record]));
-  const handedIn = new Map(readRun(out).handedIn.map((one) => [one.student, one]));
+  const students = studentsOf(run, people);
+  requireKnown(policy, { students: students.keys(), exercises: run.exercises });
   const overrides = new Map(Object.entries(policy.students ?? {}));
-  const students = [...new Set([...records.keys(), ...overrides.keys()])].sort();
-  return students.map((student) =>
-    markOf(student, {
-      policy,
-      record: records.get(student),
-      handedIn: handedIn.get(student),
-      override: overrides.get(student) ?? {},
-    }),
-  );
+  return [...students]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([student, known]) =>
+      markOf(known, { policy, record: records.get(student), override: overrides.get(student) ?? {} }),
+    );
 }
 
-interface Known {
+interface Known extends Omit<Submission, "file" | "name"> {
+  /** Why nothing was graded. */
+  readonly reason?: string;
+  /** Whether `absent` of the policy is for this student. */
+  readonly absent?: boolean;
+}
+
+function studentsOf({ handedIn, unmatched, absent, strangers }: Run, people: readonly Person[]): Map<string, Known> {
+  const handed: readonly Known[] = [
+    ...handedIn,
+    ...unmatched.map(({ reason, ...one }) => ({ ...one, reason: `not graded: ${reason}` })),
+  ];
+  const more = people.length === 0 ? undefined : classList([...handed, ...absent], people);
+  const unsure = strangers.length > 0 || (more?.strangers.length ?? 0) > 0;
+  const reason = unsure ? "handed in nothing, or is somebody who is not on the roster" : "handed in nothing";
+  const missing = [...absent, ...(more?.absent ?? [])].map((one) => ({ ...one, reason, absent: !unsure }));
+  return new Map([...missing, ...handed].map((one) => [one.student, one]));
+}
+
+interface Decided {
   readonly policy: Policy;
   readonly record: GradedSubmission | undefined;
-  readonly handedIn: Omit<Submission, "file"> | undefined;
   readonly override: Override;
 }
 
-function markOf(student: string, { policy, record, handedIn, override }: Known): Mark {
-  const exercises = pointsOf(student, record, override);
-  const missing = whyNot(record);
+function markOf(known: Known, { policy, record, override }: Decided): Mark {
+  const { student, identifier, handedIn, toldBy } = known;
+  const exercises = pointsOf(record, override);
+  const missing = whyNot(record, known);
   const earned = rounded(Object.values(exercises).reduce((sum, points) => sum + points, 0));
-  const daysLate = override.daysLate ?? daysBetween(handedIn?.handedIn, policy, override);
-  const tooLate = daysLate > (policy.lastDay ?? Number.POSITIVE_INFINITY);
-  const share = tooLate ? 1 : Math.min(1, (daysLate * (policy.percentPerDay ?? 0)) / 100);
-  const penalty = rounded(earned * share);
+  const lateness = latenessOf(earned, record === undefined ? undefined : known, policy, override);
+  const { penalty, daysLate } = lateness;
   const computed = missing === undefined ? rounded(Math.max(0, earned - penalty + (override.add ?? 0))) : undefined;
-  const mark = override.mark ?? computed;
+  const mark = override.mark ?? computed ?? (known.absent === true ? policy.absent : undefined);
   const excused = override.excused === true;
-  const unclear = handedIn?.late === true && daysLate === 0 && policy.due !== undefined && !override.extraDays;
-  const notes = [
-    ...(missing === undefined ? [] : [missing]),
-    ...(unclear && override.daysLate === undefined ? ["Canvas marks it late, its time does not: say daysLate"] : []),
-    ...(tooLate ? [`more than ${policy.lastDay} days late`] : []),
-    ...(override.add === undefined ? [] : [`${override.add > 0 ? "+" : ""}${override.add} by hand`]),
-    ...(override.exercises === undefined ? [] : [`by hand: ${Object.keys(override.exercises).join(", ")}`]),
-    ...(override.mark === undefined ? [] : ["the mark was set by hand"]),
-    ...(excused ? ["excused"] : []),
-    ...(override.reason === undefined ? [] : [override.reason]),
-  ];
   return {
     student,
-    ...(handedIn?.identifier === undefined ? {} : { identifier: handedIn.identifier }),
-    ...(handedIn === undefined ? {} : { handedIn: handedIn.handedIn }),
+    ...(identifier === undefined ? {} : { identifier }),
+    ...(handedIn === undefined ? {} : { handedIn }),
+    ...(toldBy === undefined ? {} : { toldBy }),
     exercises,
     ...(missing === undefined ? { earned } : {}),
-    daysLate,
+    ...(daysLate === undefined ? {} : { daysLate }),
     penalty,
     ...(mark === undefined || excused ? {} : { mark }),
     excused,
-    notes,
+    notes: [...(missing === undefined ? [] : [missing]), ...lateness.notes, ...byHand(override, missing)],
   };
 }
 
-function pointsOf(student: string, record: GradedSubmission | undefined, { exercises = {} }: Override) {
-  const points: Record<string, number> = {};
-  for (const one of resultOf(record)?.exercises ?? []) points[one.id] = exercises[one.id] ?? counted(one);
-  const unknown = Object.keys(exercises).find((id) => !(id in points));
-  if (unknown === undefined) return points;
-  throw new RangeError(
-    `policy: the exercises of ${student} must be among ${Object.keys(points).join(", ") || "none"}, got ${unknown}`,
+function byHand({ add, exercises, mark, excused, reason }: Override, missing: string | undefined): string[] {
+  const names = Object.keys(exercises ?? {}).join(", ");
+  return [
+    ...(add === undefined ? [] : [`${add > 0 ? "+" : ""}${add} by hand`]),
+    ...(exercises === undefined || missing !== undefined ? [] : [`by hand: ${names}`]),
+    ...(exercises === undefined || missing === undefined || mark !== undefined
+      ? []
+      : [`${names} by hand count for nothing where nothing was graded: set "mark"`]),
+    ...(mark === undefined ? [] : ["the mark was set by hand"]),
+    ...(excused === true ? ["excused"] : []),
+    ...(reason === undefined ? [] : [reason]),
+  ];
+}
+
+function pointsOf(record: GradedSubmission | undefined, { exercises = {} }: Override): Record<string, number> {
+  return Object.fromEntries(
+    (resultOf(record)?.exercises ?? []).map((one) => [one.id, exercises[one.id] ?? counted(one)]),
   );
 }
 
-function whyNot(record: GradedSubmission | undefined): string | undefined {
-  if (record === undefined) return "nothing was graded";
+function whyNot(record: GradedSubmission | undefined, { reason }: Known): string | undefined {
+  if (record === undefined) return reason ?? "nothing was graded";
   if (record.state === "unreadable") return `not graded: ${record.reason}`;
   return record.state === "failed" ? `the grader failed: ${record.reason}` : undefined;
-}
-
-/** Days begun after the deadline. */
-function daysBetween(handedIn: string | undefined, { due, graceMinutes = 0 }: Policy, { extraDays = 0 }: Override) {
-  const deadline = due === undefined ? undefined : instantOf(due);
-  if (handedIn === undefined || deadline === undefined) return 0;
-  const over = Date.parse(handedIn) - deadline - extraDays * day;
-  return over <= graceMinutes * 60_000 ? 0 : Math.ceil(over / day);
 }

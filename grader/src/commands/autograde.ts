@@ -63,7 +63,7 @@ export async function autograde(root: string): Promise<number> {
 async function gradeOne(submissions: string, out: string, { homework, isolation }: AutograderSettings): Promise<void> {
   const grader = openGrader(loadHomework(homework), existingKey(), isolation);
   try {
-    const intake = await openIntake(submissions, grader.homework.id);
+    const intake = await openIntake(submissions, grader.homework.id, { layout: "folder" });
     try {
       await markClass(intake, grader, { out, jobs: 1, say: () => {} });
     } finally {
@@ -88,7 +88,7 @@ function resultsOf(out: string, settings: AutograderSettings): object | undefine
 function whyNothing({ leftOut, unmatched }: Run): string {
   const own = (line: string) => (line.startsWith(`${student}/`) ? [line.slice(student.length + 1)] : []);
   const files = leftOut.flatMap(own);
-  const others = unmatched.map((line) => line.replace(`${student}: `, ""));
+  const others = unmatched.map(({ reason }) => reason);
   return (files.length > 0 ? files : others).join("; ") || "no notebook was handed in";
 }
 

@@ -8,6 +8,7 @@ import { loadHomework } from "../homework/course";
 import type { Notebook } from "../homework/notebook";
 import { planOf } from "../intake/plan";
 import { boundedBytes, readSubmitted } from "../intake/reading";
+import type { Source } from "../intake/sources";
 import { openIntake } from "../intake/submissions";
 import { type Grader, openGrader } from "../mark/grader";
 import { type Marked, markCases, share } from "../mark/marking";
@@ -16,17 +17,21 @@ import { printableLines } from "../printable";
 import { instructorKey } from "../record/key";
 import { caseOutcome, outcomeOf } from "../record/outcome";
 import { rounded } from "../record/result";
-import { say } from "./terminal";
+import { layoutOption, say } from "./terminal";
 
 /** Whose answer to what. */
 export interface Question {
   readonly submissions: string;
   readonly student: string;
   readonly exercise: string;
+  readonly layout?: Source | undefined;
 }
 
 /** @returns lines @throws {RangeError} if there is no such student or exercise, or the file is no notebook */
-export async function explain(grader: Grader, { submissions, student, exercise: id }: Question): Promise<string[]> {
+export async function explain(
+  grader: Grader,
+  { submissions, student, exercise: id, layout }: Question,
+): Promise<string[]> {
   const { homework } = grader;
   const exercise = homework.exercises.find((one) => one.id === id || one.id === `${homework.id}.${id}`);
   if (exercise === undefined) {
@@ -34,7 +39,7 @@ export async function explain(grader: Grader, { submissions, student, exercise: 
       `explain: exercise must be one of ${homework.exercises.map((one) => one.id).join(", ")}, got ${id}`,
     );
   }
-  const plan = planOf(await handedInBy(student, submissions, homework.id), homework);
+  const plan = planOf(await handedInBy(student, submissions, homework.id, layout), homework);
   const texts = plan.cells.map(({ text }) => text);
   const settings = { ...grader.surroundings, lock: grader.lock, seed: 1 };
   const { cells, session } = await runNotebook(texts, grader.compiler, settings);
@@ -68,8 +73,13 @@ async function answerLines(student: string, exercise: AuthoredExercise, marked: 
   return [`${student}, ${exercise.id}: ${earned} of ${exercise.points} by itself`, ...sentences];
 }
 
-async function handedInBy(student: string, submissions: string, homework: string): Promise<Notebook> {
-  const intake = await openIntake(submissions, homework);
+async function handedInBy(
+  student: string,
+  submissions: string,
+  homework: string,
+  layout: Source | undefined,
+): Promise<Notebook> {
+  const intake = await openIntake(submissions, homework, { layout });
   try {
     const file = intake.submissions.find((one) => one.student === student)?.file;
     if (file === undefined) throw new RangeError(`explain: the student must have handed in, got ${student}`);
@@ -112,10 +122,11 @@ export const explainCommand = new Command("explain")
   .argument("<homework>", "its id, as in h2")
   .argument("<exercise>", "its id, as in h2.entropy")
   .requiredOption("--submissions <path>", "what grade was given")
-  .action(async (student, homework, exercise, { submissions }) => {
+  .addOption(layoutOption())
+  .action(async (student, homework, exercise, { submissions, layout }) => {
     const grader = openGrader(loadHomework(homework), instructorKey());
     try {
-      const question = { submissions: resolve(submissions), student, exercise };
+      const question = { submissions: resolve(submissions), student, exercise, layout };
       for (const line of await explain(grader, question)) say(line);
     } finally {
       grader.close();

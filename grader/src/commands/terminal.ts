@@ -1,6 +1,7 @@
 /** What the commands write to a terminal, and the options that several of them take. */
 import { availableParallelism } from "node:os";
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { sources } from "../intake/sources";
 import { printable } from "../printable";
 import { isolations } from "../sandbox/sandbox";
 
@@ -25,6 +26,10 @@ function wholeNumber(text: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
   throw new InvalidArgumentError("It must be a whole number of 1 or more.");
 }
+
+/** Where the files come from, where their names do not tell. */
+export const layoutOption = () =>
+  new Option("--layout <kind>", "whose names the files have; told by all of them together by default").choices(sources);
 
 /** What the instructor decides beside the grader. */
 export const policyOption = () =>

@@ -1,8 +1,9 @@
 /** Fills one column of a gradebook that was downloaded from Canvas, to be uploaded there again. */
 import type { Mark } from "../adjust/marks";
+import { matched } from "../gradebook/matching";
+import { peopleOf } from "../gradebook/people";
+import { columnNamed, type Table, tableText } from "../gradebook/table";
 import { type ExportForm, ungraded } from "./form";
-import { matched } from "./matching";
-import { columnNamed, type Table, tableText } from "./table";
 
 /** A table with the marks in it. */
 export interface Filled {
@@ -51,25 +52,16 @@ export function fillCanvas(gradebook: Table, marks: readonly Mark[], column: str
   const isWanted = (name: string) =>
     name === column || /^(.*) \(\d+\)$/.exec(name)?.[1] === column || name.endsWith(` (${column})`);
   const target = columnNamed(header, isWanted, `the assignment ${column}`);
-  const id = columnNamed(header, (name) => name === "ID", "ID");
-  const called = header.flatMap((name, i) =>
-    /^(Student|SIS User ID|SIS Login ID|Integration ID)$/.test(name) ? [i] : [],
-  );
+  columnNamed(header, (name) => name === "ID", "ID");
   const lead = Math.max(0, rows.findIndex((row) => row[0]?.trim() === "Points Possible") + 1);
-  const students = rows.slice(lead);
-  const { marks: byRow, unmatched } = matched(
-    marks,
-    students.map((row) => row[id] ?? ""),
-    students.map((row) => called.map((i) => row[i] ?? "")),
-  );
+  const { byRow, without } = matched(marks, peopleOf(gradebook, "gradebook"));
   const kept = header.flatMap((name, i) => (identity.includes(name) || i === target ? [i] : []));
-  const filled = students.map((row, i) => {
-    const mark = byRow.get(i);
+  const filled = rows.slice(lead).map((row, i) => {
+    const mark = byRow.get(lead + i);
     const cell = mark === undefined ? (row[target] ?? "") : cellOf(mark, row[target] ?? "");
     return kept.map((at) => (at === target ? cell : (row[at] ?? "")));
   });
   const possible = rows.slice(0, lead).at(-1)?.[target];
-  const without = students.flatMap((row, i) => (byRow.has(i) ? [] : [`${row[0]}: handed in nothing that was graded`]));
   return {
     table: {
       ...gradebook,
@@ -77,9 +69,8 @@ export function fillCanvas(gradebook: Table, marks: readonly Mark[], column: str
       rows: [...rows.slice(0, lead).map((row) => kept.map((i) => row[i] ?? "")), ...filled],
     },
     notes: [
-      ...unmatched,
+      ...without.map(({ one, why }) => `${one.student}: ${why}`),
       ...ungraded(marks),
-      ...without,
       ...(possible === undefined || possible === "" ? [] : [`Canvas has ${possible} points possible for it`]),
     ],
   };

@@ -1,7 +1,7 @@
 /** All that is known, a line for each student. */
 import type { Mark } from "../adjust/marks";
+import { type Table, tableText } from "../gradebook/table";
 import { type ExportForm, ungraded } from "./form";
-import { type Table, tableText } from "./table";
 
 /** `latent export csv` */
 export const csv: ExportForm = {
@@ -17,11 +17,23 @@ function tableOf(marks: readonly Mark[]): Table {
   const number = (value: number | undefined) => (value === undefined ? "" : String(value));
   return {
     delimiter: ",",
-    header: ["student", "identifier", "handed in", ...exercises, "earned", "days late", "penalty", "mark", "notes"],
+    header: [
+      "student",
+      "identifier",
+      "handed in",
+      "told by",
+      ...exercises,
+      "earned",
+      "days late",
+      "penalty",
+      "mark",
+      "notes",
+    ],
     rows: marks.map((one) => [
       one.student,
       one.identifier ?? "",
       one.handedIn ?? "",
+      one.toldBy ?? "",
       ...exercises.map((id) => number(one.exercises[id])),
       number(one.earned),
       number(one.daysLate),

@@ -3,8 +3,9 @@ import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { markedClass } from "../adjust/marked-class";
 import { writeWhole } from "../files";
+import { peopleOf } from "../gradebook/people";
+import { readTable } from "../gradebook/table";
 import type { ExportForm } from "./form";
-import { readTable } from "./table";
 
 /** Which run, and what the form needs beside it. */
 export interface ExportSettings {
@@ -24,7 +25,8 @@ export async function writeExport(form: ExportForm, { out, policy, fill, column 
     ...(fill === undefined ? {} : { table: readTable(fill) }),
     ...(column === undefined ? {} : { column }),
   };
-  const { files, notes } = await form.fill(markedClass(out, { policy }), asked);
+  const people = asked.table && peopleOf(asked.table, "the table to fill");
+  const { files, notes } = await form.fill(markedClass(out, { policy, people }), asked);
   const folder = join(out, "export");
   for (const [name, content] of files) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });

@@ -47,11 +47,14 @@ async function zipOf(
   nameFor: (handedIn: string) => string | undefined,
 ): Promise<Exported> {
   const zip = new ZipFile();
-  const handedIn = new Map(marked.run.handedIn.map(({ student, name }) => [student, name]));
+  const { handedIn, unmatched } = marked.run;
+  const names = new Map([...handedIn, ...unmatched].map(({ student, name }) => [student, name]));
+  const absent = new Set(marked.run.absent.map(({ student }) => student));
   const notes: string[] = [];
   for (const mark of marked.marks) {
-    const own = handedIn.get(mark.student);
+    const own = names.get(mark.student);
     const name = own === undefined ? undefined : nameFor(own);
+    if (absent.has(mark.student)) continue; // no submission to lay it beside
     if (name === undefined)
       notes.push(`${mark.student}: no page; the name of what was handed in does not say where it goes`);
     else zip.addBuffer(Buffer.from(pageOf(marked, mark)), name, { mtime, mode: 0o100644 });

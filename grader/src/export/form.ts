@@ -1,7 +1,7 @@
 /** What an export is: a name, what it must be given, and how it fills that with the marks of a class. */
 import type { MarkedClass } from "../adjust/marked-class";
 import type { Mark } from "../adjust/marks";
-import type { Table } from "./table";
+import type { Table } from "../gradebook/table";
 
 /** What the instructor has named beside the class. */
 export interface Asked {

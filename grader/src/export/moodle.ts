@@ -1,9 +1,10 @@
 /** Fills the grades of a grading worksheet that was downloaded from Moodle; every other cell stays as it is. */
 import type { Mark } from "../adjust/marks";
+import { matched } from "../gradebook/matching";
+import { peopleOf } from "../gradebook/people";
+import { columnNamed, type Table, tableText } from "../gradebook/table";
 import type { Filled } from "./canvas";
 import { type ExportForm, ungraded } from "./form";
-import { matched } from "./matching";
-import { columnNamed, type Table, tableText } from "./table";
 
 /** `latent export moodle` */
 export const moodle: ExportForm = {
@@ -32,12 +33,7 @@ export function fillMoodle(worksheet: Table, marks: readonly Mark[], column = "G
   const grade = columnNamed(header, (name) => name === column, `the grade, ${column}`);
   const highest = header.indexOf("Maximum Grade");
   const changeable = header.indexOf("Grade can be changed");
-  const called = header.flatMap((name, i) => (/^(Full name|Email address|ID number|Username)$/.test(name) ? [i] : []));
-  const { marks: byRow, unmatched } = matched(
-    marks,
-    rows.map((row) => /(\d+)$/.exec(row[0] ?? "")?.[1] ?? ""),
-    rows.map((row) => called.map((i) => row[i] ?? "")),
-  );
+  const { byRow, without } = matched(marks, peopleOf(worksheet, "worksheet"));
   const refused: string[] = [];
   const filled = rows.map((row, i) => {
     const found = byRow.get(i);
@@ -55,8 +51,6 @@ export function fillMoodle(worksheet: Table, marks: readonly Mark[], column = "G
     const text = found.mark.toFixed(2);
     return row.map((cell, at) => (at === grade ? (most?.includes(",") ? text.replace(".", ",") : text) : cell));
   });
-  const without = rows.flatMap((row, i) =>
-    byRow.has(i) ? [] : [`${row[called[0] ?? 0]}: handed in nothing that was graded`],
-  );
-  return { table: { ...worksheet, rows: filled }, notes: [...unmatched, ...ungraded(marks), ...refused, ...without] };
+  const unmatched = without.map(({ one, why }) => `${one.student}: ${why}`);
+  return { table: { ...worksheet, rows: filled }, notes: [...unmatched, ...ungraded(marks), ...refused] };
 }

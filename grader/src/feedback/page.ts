@@ -1,4 +1,5 @@
 /** The page that a student receives: one file, readable on a phone and by a screen reader, nothing loaded from elsewhere. */
+import { inUtc } from "../adjust/lateness";
 import type { Mark } from "../adjust/marks";
 import { documentPage } from "../page/document";
 import { type Html, html } from "../page/html";
@@ -33,15 +34,19 @@ function headline({ mark, excused }: Mark, result: Result | undefined): string {
 }
 
 /** Why the mark is not the sum of what stands below. */
-function changes({ earned, mark, penalty, daysLate, notes, excused }: Mark, result: Result | undefined): Html | false {
+function changes(mark: Mark, result: Result | undefined): Html | false {
+  const { earned, penalty, daysLate, notes, excused } = mark;
   const late = daysLate === 1 ? "1 day" : `${daysLate} days`;
   const lines = [
-    ...(earned !== undefined && mark !== earned ? [`${earned} of ${result?.points} points were earned`] : []),
-    ...(penalty > 0 ? [`${penalty} off for being ${late} late`] : []),
+    ...(earned !== undefined && mark.mark !== earned ? [`${earned} of ${result?.points} points were earned`] : []),
+    ...(penalty > 0 ? [`${penalty} off for being ${late} late${whenTold(mark)}`] : []),
     ...notes.filter((note) => !(excused && note === "excused")),
   ];
   return lines.length > 0 && html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
+
+const whenTold = ({ handedIn, toldBy }: Mark): string =>
+  handedIn === undefined ? "" : ` (handed in ${inUtc(handedIn)}${toldBy === undefined ? "" : `, told by ${toldBy}`})`;
 
 function markedBody({ evidence, repairs, exercises, output }: Result, mark: Mark): Html {
   return html`<p>Isolation: ${String(evidence.isolation)}.</p>

@@ -1,30 +1,32 @@
-/** Takes the files out of a zip that nobody has vetted. Its names are labels and never become paths on this disk. */
+/** Reads a zip that nobody has vetted. Its names are labels and never become paths on this disk. */
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { type Entry, getFileNameLowLevel, openPromise, validateFileName, type ZipFile } from "yauzl";
 
-/** One file as it was handed in. */
-export interface HandedFile {
+/** A file that lies in what was handed over. */
+export interface Listed {
   /** As it was handed in, with slashes. */
   readonly name: string;
-  /** Where its bytes are. */
-  readonly file: string;
-  /** Milliseconds since 1970. */
-  readonly changed: number;
   readonly size: number;
+  /** Milliseconds since 1970: of two files of one student the later. When something was handed in it does not say. */
+  readonly changed: number;
+  /** @returns where its bytes are @throws what is wrong with it */
+  take(): Promise<string>;
 }
 
-/** What an archive held. */
-export interface Unpacked {
-  readonly files: readonly HandedFile[];
-  /** Entries that were not taken, with the reason. */
-  readonly leftOut: readonly string[];
+/** All that was handed over, with nothing read yet. */
+export interface Listing {
+  readonly files: readonly Listed[];
+  readonly folders: readonly string[];
+  /** What is not taken, by name. */
+  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  close(): void;
 }
 
 /** More than any class hands in. */
 export const archiveLimits = {
-  files: 20_000,
+  entries: 1_000_000,
   bytes: 8 * 2 ** 30,
   fileBytes: 50 * 2 ** 20,
   /** Of a file over 1 MB; text rarely shrinks to a fiftieth. */
@@ -34,42 +36,47 @@ export const archiveLimits = {
 type Limits = { readonly [name in keyof typeof archiveLimits]: number };
 
 /**
- * Writes the files of an archive into a folder, numbered.
+ * Lists an archive; what is taken of it is written into a folder, numbered.
  *
  * @throws {RangeError} if it is no zip, or larger in all than anything a class hands in
  */
-export async function unpack(archive: string, folder: string, limits: Limits = archiveLimits): Promise<Unpacked> {
-  const files: HandedFile[] = [];
-  const leftOut: string[] = [];
-  let bytes = 0;
+export async function openArchive(archive: string, folder: string, limits: Limits = archiveLimits): Promise<Listing> {
+  const files: Listed[] = [];
+  const folders: string[] = [];
+  const refused: { name: string; reason: string }[] = [];
+  let [bytes, taken] = [0, 0];
   const zip = await opened(archive);
+  const take = async (entry: Entry) => {
+    bytes += entry.uncompressedSize;
+    if (bytes > limits.bytes) throw tooMuch(archive, `${limits.bytes} bytes`, "more");
+    const file = join(folder, String(taken++));
+    try {
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file, { mode: 0o600 }));
+    } catch (error) {
+      throw new Error(`damaged in the archive (${(error as Error).message})`);
+    }
+    return file;
+  };
   try {
-    if (zip.entryCount > limits.files) throw tooMuch(archive, `${limits.files} files`, `${zip.entryCount}`);
+    if (zip.entryCount > limits.entries) throw tooMuch(archive, `${limits.entries} entries`, `${zip.entryCount}`);
     for await (const entry of zip.eachEntry()) {
       const name = nameOf(entry);
-      if (name.endsWith("/")) continue;
-      const reason = refusal(entry, name, limits);
-      if (reason !== undefined) {
-        leftOut.push(`${name}: ${reason}`);
+      if (name.endsWith("/")) {
+        if (validateFileName(name) === null) folders.push(name.slice(0, -1));
         continue;
       }
-      bytes += entry.uncompressedSize;
-      if (bytes > limits.bytes) throw tooMuch(archive, `${limits.bytes} bytes`, "more");
-      const file = join(folder, String(files.length));
-      try {
-        await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file, { mode: 0o600 }));
+      const reason = refusal(entry, name, limits);
+      if (reason !== undefined) refused.push({ name, reason });
+      else {
         const changed = entry.getLastModDate().getTime();
-        files.push({ name, file, changed, size: entry.uncompressedSize });
-      } catch (error) {
-        leftOut.push(`${name}: damaged in the archive (${(error as Error).message})`);
+        files.push({ name, size: entry.uncompressedSize, changed, take: () => take(entry) });
       }
     }
   } catch (error) {
-    throw error instanceof RangeError ? error : broken(archive, error);
-  } finally {
     zip.close();
+    throw error instanceof RangeError ? error : broken(archive, error);
   }
-  return { files, leftOut };
+  return { files, folders, refused, close: () => zip.close() };
 }
 
 /** Names as bytes: one bad name must not end the whole archive. */
@@ -82,7 +89,7 @@ async function opened(archive: string): Promise<ZipFile> {
 }
 
 const nameOf = (entry: Entry): string =>
-  getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false).normalize("NFC");
+  getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
 
 function refusal(entry: Entry, name: string, limits: Limits): string | undefined {
   const unsafe = validateFileName(name);
@@ -97,7 +104,7 @@ function refusal(entry: Entry, name: string, limits: Limits): string | undefined
 }
 
 const tooMuch = (archive: string, most: string, got: string) =>
-  new RangeError(`unpack: ${archive} must hold at most ${most}, got ${got}; unpack it by hand and name the folder`);
+  new RangeError(`archive: ${archive} must hold at most ${most}, got ${got}; unpack it by hand and name the folder`);
 
 const broken = (archive: string, error: unknown) =>
-  new RangeError(`unpack: ${archive} must be a zip, got "${(error as Error).message}"; download it again`);
+  new RangeError(`archive: ${archive} must be a zip, got "${(error as Error).message}"; download it again`);

@@ -13,55 +13,54 @@ export interface Sender {
   readonly late?: true;
 }
 
+/** Where files may come from. */
+export const sources = ["folder", "nbgrader", "canvas", "moodle"] as const;
 /** Where a set of files comes from. */
-export type Source = "folder" | "nbgrader" | "canvas" | "moodle";
+export type Source = (typeof sources)[number];
 
-const canvas = /^(?:(?<name>.+?)_)??(?:(?<late>LATE)_)?(?<user>\d+|anon_[A-Za-z0-9]+)_(?<attempt>\d+)_(?<own>.+)$/;
+/** The name is there unless Canvas hides it, may be empty, and is the shortest that leaves the numbers. */
+const canvas =
+  /^(?:(?<name>.*?)_(?:(?<late>LATE)_)?(?<user>\d+)|(?:(?<hiddenLate>LATE)_)?(?<hidden>anon_[A-Za-z0-9]+))_(?:(?<attempt>\d+)_(?<own>.+)|(?<entry>(?:text|link)\.html))$/;
 const moodle =
   /^(?<name>[^_/]+)_(?<participant>\d+)_(?:assignsubmission|assignfeedback)_[a-z]+_?(?:\/(?<path>.+)|(?<flat>[^/]+))$/;
-
-/**
- * Where a set of files comes from, and the part of their names that says nothing.
- *
- * @param packed whether they come out of an archive, which may hold all of them in one folder
- */
-export function sourceOf(
-  names: readonly string[],
-  packed: boolean,
-): { readonly source: Source; readonly prefix: string } {
-  const nbgrader = names.filter((name) => /^(?:[^/]+\/)?submitted\/[^/]+\/[^/]+\/[^/]+/.test(name));
-  if (nbgrader.length > 0) return { source: "nbgrader", prefix: /^.*?submitted\//.exec(nbgrader[0] ?? "")?.[0] ?? "" };
-  for (const prefix of ["", commonFolder(names)]) {
-    const bare = names.filter((name) => name.startsWith(prefix)).map((name) => name.slice(prefix.length));
-    if (bare.some((name) => moodle.test(name))) return { source: "moodle", prefix };
-    const notebooks = bare.filter((name) => name.endsWith(".ipynb"));
-    if (notebooks.length > 0 && notebooks.every((name) => !name.includes("/") && canvas.test(name)))
-      return { source: "canvas", prefix };
-  }
-  const several = names.filter((name) => name.endsWith(".ipynb")).length > 1;
-  return { source: "folder", prefix: packed && several ? commonFolder(names) : "" };
-}
+/** The rest of the name after the student's is the assignment's folder, and what was handed in. */
+const nbgrader = /^(?<student>[^/]+)\/(?<own>.+)$/;
 
 /** @returns nothing for a file that belongs to nobody */
 export function senderOf(name: string, source: Source): Sender | undefined {
-  if (source === "canvas") {
-    const { name: who, late, user, attempt, own } = canvas.exec(name)?.groups ?? {};
-    if (user === undefined || own === undefined) return undefined;
-    const student = who === undefined ? user : `${who}_${user}`;
-    return { student, own, identifier: user, attempt: Number(attempt), ...(late === undefined ? {} : { late: true }) };
-  }
+  if (source === "canvas") return canvasSender(canvas.exec(name)?.groups ?? {});
   if (source === "moodle") {
     const { name: who, participant, path, flat } = moodle.exec(name)?.groups ?? {};
     if (participant === undefined) return undefined;
     return { student: `${who}_${participant}`, own: path ?? flat ?? "", identifier: participant };
   }
-  const [first = "", ...rest] = name.split("/");
-  if (rest.length > 0) return { student: first, own: rest.join("/") };
-  return source === "nbgrader" ? undefined : { student: first.replace(/\.ipynb$/, ""), own: name };
+  const { student, own } = nbgrader.exec(name)?.groups ?? {};
+  if (student !== undefined && own !== undefined) return { student, own };
+  return source === "nbgrader" ? undefined : { student: name.replace(/\.ipynb$/, ""), own: name };
 }
 
-/** "class/" where every file lies in the folder "class". */
-function commonFolder(names: readonly string[]): string {
-  const first = /^[^/]+\//.exec(names[0] ?? "")?.[0] ?? "";
-  return names.every((name) => name.startsWith(first)) ? first : "";
+function canvasSender(parts: Record<string, string | undefined>): Sender | undefined {
+  const { name = "", late, user, hiddenLate, hidden, attempt, own, entry } = parts;
+  const identifier = user ?? hidden;
+  if (identifier === undefined) return undefined;
+  return {
+    student: hidden ?? `${name}_${user}`,
+    own: own ?? entry ?? "",
+    identifier,
+    ...(attempt === undefined ? {} : { attempt: Number(attempt) }),
+    ...(late === undefined && hiddenLate === undefined ? {} : { late: true }),
+  };
+}
+
+/**
+ * The other ways in which a name of Canvas's can be read: "doe_11_13_2_h2.ipynb" is 2_h2.ipynb of doe, user 11, or h2.ipynb of
+ * doe_11, user 13. A roster decides.
+ */
+export function otherSenders(name: string): Sender[] {
+  const [, who = "", late = "", rest = ""] = /^(.*?_)(LATE_)?(\d+_\d+_\d+_.*)$/.exec(name) ?? [];
+  const numbers = /^(\d+)_(\d+)_(\d+)_(.+)$/.exec(rest);
+  if (numbers === null) return [];
+  const [, first, user, attempt, own = ""] = numbers;
+  const read = canvasSender({ name: `${who}${first}`, user, attempt, own, late: late === "" ? undefined : late });
+  return read === undefined ? [] : [read];
 }

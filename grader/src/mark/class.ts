@@ -20,7 +20,7 @@ export interface ClassSettings {
 
 /** @returns the records, by student */
 export async function markClass(
-  { submissions, leftOut, unmatched, source }: Intake,
+  { submissions, close: _, ...taken }: Intake,
   grader: Grader,
   { out, jobs, say }: ClassSettings,
 ): Promise<GradedSubmission[]> {
@@ -42,11 +42,10 @@ export async function markClass(
   writeRun(out, {
     homework: grader.homework.id,
     title: grader.homework.title,
-    source,
+    exercises: grader.homework.exercises.map(({ id, points }) => ({ id, points })),
     records: graded.map(({ name }) => name),
-    handedIn: submissions.map(({ file: _, ...rest }) => rest),
-    leftOut,
-    unmatched,
+    handedIn: submissions.map(({ file: __, ...rest }) => rest),
+    ...taken,
   });
   const ran = Object.keys(seconds).length;
   const peakMegabytes = Math.round(grader.peakMegabytes);

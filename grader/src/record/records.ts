@@ -3,12 +3,11 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../files";
-import type { Source } from "../intake/sources";
-import type { Submission } from "../intake/submissions";
+import type { Intake, Submission } from "../intake/submissions";
 import type { GradedSubmission } from "./result";
 
 /** Of the files below: what an earlier grader wrote in another form is not read, and not taken for a mark. */
-const format = 2;
+const format = 3;
 
 /** The same file, homework, key, limits and versions have the same name, and need no second run. */
 export function recordName(student: string, submission: string, evidence: Readonly<Record<string, unknown>>): string {
@@ -29,16 +28,14 @@ export function writeRecord(folder: string, name: string, record: GradedSubmissi
 }
 
 /** What one run of `latent grade` took in. */
-export interface Run {
+export interface Run extends Pick<Intake, "source" | "unmatched" | "absent" | "strangers" | "leftOut" | "notes"> {
   readonly homework: string;
   /** The homework's title. */
   readonly title: string;
-  readonly source: Source;
+  readonly exercises: readonly { readonly id: string; readonly points: number }[];
   /** Names of the records, by student. */
   readonly records: readonly string[];
   readonly handedIn: readonly Omit<Submission, "file">[];
-  readonly leftOut: readonly string[];
-  readonly unmatched: readonly string[];
 }
 
 /** Writes down what a run took in. */

@@ -2,11 +2,12 @@
 import { bars } from "latent/plot/bars";
 import type { Figure } from "latent/plot/figure";
 import { staticSvg } from "latent/plot/svg";
+import { inUtc } from "../adjust/lateness";
 import type { Mark } from "../adjust/marks";
 import { documentPage } from "../page/document";
 import { Html, html } from "../page/html";
 import { type ExerciseRate, mean, median, type Summary, tenths } from "./summary";
-import { percent, shareOf } from "./summary-text";
+import { fewer, percent, shareOf } from "./summary-text";
 
 const style = html`
 body { max-width: 60rem; } meter { width: 6rem; }
@@ -27,23 +28,27 @@ export function reportPage(title: string, summary: Summary, marks: readonly Mark
   return documentPage(
     { title, style },
     html`<p>${overview(summary)} Isolation: ${summary.isolation.join(", ") || "nothing ran"}.</p>
+${summary.notes.length > 0 && html`<ul>${summary.notes.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${figures.map(pictured)}
 <h2>Cases</h2>
 ${summary.exercises.map(caseTable)}
 ${listed("Students without a mark", summary.withoutMark)}
 ${listed("Errors of the grader", summary.graderErrors)}
 ${listed("Students not matched", summary.unmatched)}
+${listed("Students who handed in nothing", summary.absent)}
+${listed("Students not on the roster", summary.strangers)}
 ${listed("Files left out", summary.leftOut)}
 <h2>Marks</h2>
 ${markTable(marks)}`,
   );
 }
 
-function overview({ marks, points, withoutMark, unmatched }: Summary): string {
-  const absent = `${withoutMark.length} without a mark, ${unmatched.length} not matched`;
-  if (marks.length === 0) return `No marks; ${absent}.`;
+function overview({ marks, points, withoutMark, unmatched, absent }: Summary): string {
+  const nothing = absent.length === 0 ? "" : `, ${absent.length} handed in nothing`;
+  const others = `${withoutMark.length} without a mark, ${unmatched.length} not matched${nothing}`;
+  if (marks.length === 0) return `No marks; ${others}.`;
   const middle = `mean ${mean(marks).toFixed(2)}, median ${median(marks).toFixed(2)} of ${points} points`;
-  return `${marks.length} marks: ${middle}; lowest ${marks[0]}, highest ${marks.at(-1)}; ${absent}.`;
+  return `${marks.length} marks: ${middle}; lowest ${marks[0]}, highest ${marks.at(-1)}; ${others}.`;
 }
 
 function distribution({ marks, points }: Summary): Pictured {
@@ -108,14 +113,15 @@ const wide = (label: string, table: Html): Html =>
   html`<div class="wide" role="region" aria-label="${label}" tabindex="0"><table>${table}</table></div>`;
 
 const listed = (title: string, lines: readonly string[]): Html | false =>
-  lines.length > 0 && html`<h2>${title}</h2><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
+  lines.length > 0 && html`<h2>${title}</h2><ul>${fewer(lines).map((line) => html`<li>${line}</li>`)}</ul>`;
 
 function markTable(marks: readonly Mark[]): Html {
   const rows = marks.map(
-    ({ student, earned, daysLate, penalty, mark, notes }) => html`<tr><th scope="row">${student}</th>
+    ({ student, handedIn, earned, daysLate, penalty, mark, notes }) => html`<tr><th scope="row">${student}</th>
+<td>${handedIn === undefined ? "–" : inUtc(handedIn)}</td>
 ${[earned, daysLate, penalty, mark].map((value) => html`<td class="number">${value ?? "–"}</td>`)}
 <td>${notes.join("; ")}</td></tr>`,
   );
-  const head = ["student", "earned", "days late", "penalty", "mark", "notes"];
+  const head = ["student", "handed in", "earned", "days late", "penalty", "mark", "notes"];
   return wide("Marks", html`<thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>${rows}`);
 }

@@ -5,7 +5,7 @@ const hardest = 5;
 
 /** A class in lines. */
 export function summaryLines(summary: Summary, slowest: readonly (readonly [string, number])[]): string[] {
-  const { marks, points, exercises, withoutMark, graderErrors, unmatched, leftOut } = summary;
+  const { marks, points, exercises, withoutMark, graderErrors, unmatched, absent, strangers, leftOut, notes } = summary;
   const cases = exercises
     .flatMap(({ id, cases }) => cases.map((one) => ({ id, ...one })))
     .filter(({ passed, of }) => passed < of)
@@ -28,6 +28,9 @@ export function summaryLines(summary: Summary, slowest: readonly (readonly [stri
     ...titled("errors of the grader", graderErrors),
     ...titled("left out", leftOut),
     ...titled("not matched", unmatched),
+    ...titled("handed in nothing", absent),
+    ...titled("not on the roster", strangers),
+    ...notes,
   ];
 }
 
@@ -53,4 +56,10 @@ export const shareOf = ({ passed, of }: CaseRate): number => (of === 0 ? 0 : pas
 export const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 const titled = (title: string, lines: readonly string[]): string[] =>
-  lines.length === 0 ? [] : [`${title}:`, ...lines.map((line) => `  ${line}`)];
+  lines.length === 0 ? [] : [`${title}:`, ...fewer(lines).map((line) => `  ${line}`)];
+
+/** One student may hand in thousands of files that are not taken. */
+export function fewer(lines: readonly string[], most = 100): string[] {
+  const rest = lines.length - most;
+  return rest > 0 ? [...lines.slice(0, most), `… and ${rest} more, in run.json`] : [...lines];
+}

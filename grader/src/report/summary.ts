@@ -38,27 +38,37 @@ export interface Summary {
   readonly withoutMark: readonly string[];
   readonly graderErrors: readonly string[];
   readonly unmatched: readonly string[];
+  /** Who of the roster handed in nothing. */
+  readonly absent: readonly string[];
+  /** Who handed in and is not on the roster. */
+  readonly strangers: readonly string[];
   readonly leftOut: readonly string[];
+  /** Where the files come from, and what is known of times. */
+  readonly notes: readonly string[];
 }
 
 /** The numbers of a class. */
 export function summaryOf({ run, marks, records: byStudent }: MarkedClass): Summary {
   const records = [...byStudent.values()];
   const results = records.flatMap((record) => resultOf(record) ?? []);
+  const elsewhere = new Set([...run.unmatched, ...run.absent].map(({ student }) => student));
   return {
     homework: run.homework,
-    points: results[0]?.points ?? 0,
+    points: run.exercises.reduce((sum, one) => sum + one.points, 0),
     isolation: [...new Set(results.map(({ evidence }) => String(evidence.isolation)))].sort(),
     marks: marks.flatMap(({ mark }) => mark ?? []).sort((a, b) => a - b),
     exercises: (results[0]?.exercises ?? []).map(({ id }) => rateOf(id, results)),
     withoutMark: marks.flatMap(({ student, mark, notes }) =>
-      mark === undefined ? [`${student}: ${notes.join("; ")}`] : [],
+      mark === undefined && !elsewhere.has(student) ? [`${student}: ${notes.join("; ")}`] : [],
     ),
     graderErrors: records.flatMap((record) =>
       record.state === "failed" ? [`${record.student}: ${record.reason}`] : [],
     ),
-    unmatched: run.unmatched,
+    unmatched: run.unmatched.map(({ student, reason }) => `${student}: ${reason}`),
+    absent: run.absent.map(({ student }) => student),
+    strangers: run.strangers,
     leftOut: run.leftOut,
+    notes: run.notes,
   };
 }
 

@@ -12,7 +12,7 @@ export interface Table {
 
 /** @throws {RangeError} if the file is no such table */
 export function readTable(file: string): Table {
-  const text = readFileSync(file, "utf8");
+  const text = textOf(file);
   const first = text.split("\n", 1)[0] ?? "";
   const delimiter = first.split(";").length > first.split(",").length ? ";" : ",";
   try {
@@ -22,10 +22,18 @@ export function readTable(file: string): Table {
       relax_column_count: true,
       skip_empty_lines: true,
     }) as string[][];
-    if (header.length < 2) throw new Error("a header of fewer than two columns");
+    if (header.length === 0) throw new Error("no header");
     return { delimiter, header, rows };
   } catch (error) {
-    throw new RangeError(`export: ${file} must be a CSV file, got ${(error as Error).message}; download it again`);
+    throw new RangeError(`table: ${file} must be a CSV file, got ${(error as Error).message}; download it again`);
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw new RangeError(`table: ${file} must be a file that can be read, got ${(error as Error).message}`);
   }
 }
 
