@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { marksOf, policyOf } from "latent-grader/adjust/marks";
 import type { Policy } from "latent-grader/adjust/policy";
+import { Undecided } from "latent-grader/undecided";
 import { type Graded, gradedRun } from "./graded-run";
 
 describe("marks from raw results", () => {
@@ -53,6 +54,25 @@ describe("marks from raw results", () => {
     expect(markOf({ failed: "no memory" }, { students: { ann: { mark: 0 } } })).to.include({ mark: 0 });
   });
 
+  it("lose nothing where nobody tells when it was handed in, and say so; Canvas tells who was in time", () => {
+    const policy = { due, percentPerDay: 10, lastDay: 5 };
+    const unknown = markOf({ handedIn: undefined as never, toldBy: undefined as never }, policy);
+    expect(unknown).to.include({ mark: 28, penalty: 0 }).and.not.to.have.property("daysLate");
+    expect(unknown?.notes).to.deep.equal(["when it was handed in is not known: nothing is taken off for being late"]);
+    const marked = (late: boolean, more: Partial<Policy> = {}) =>
+      markOf({ handedIn: undefined as never, late }, { ...policy, ...more });
+    expect(marked(false)).to.deep.include({ mark: 28, daysLate: 0, notes: [] });
+    expect(marked(true)?.notes.join("; ")).to.match(
+      /is not known: .*; Canvas marks it late, and by how much is not known: say daysLate/,
+    );
+    expect(marked(true, { students: { ann: { daysLate: 2 } } })).to.deep.include({
+      mark: 22.4,
+      daysLate: 2,
+      notes: [],
+    });
+    expect(markOf({ handedIn: undefined as never }, {})).to.deep.include({ daysLate: 0, notes: [] });
+  });
+
   it("leave it to the instructor where Canvas says late and the time does not", () => {
     expect(markOf({ late: true }, { due })?.notes.join()).to.contain("say daysLate");
     expect(markOf({ late: true }, { due, students: { ann: { daysLate: 0 } } })?.notes).to.deep.equal([]);
@@ -74,6 +94,8 @@ describe("marks from raw results", () => {
     const refused: [unknown, string][] = [
       [{ deadline: due }, "got deadline"],
       [{ due: "soon" }, 'must be a time with its zone, as in "2026-11-20 23:59 Europe/Berlin", got "soon"'],
+      [{ due: "2026-11-20 23:59" }, 'with its zone, as in "2026-11-20 23:59 Europe/Berlin", got "2026-11-20 23:59"'],
+      [{ due: "2026-11-31 23:59 UTC" }, "must be a time"],
       [{ percentPerDay: -1 }, "percentPerDay"],
       [{ students: { ann: { marks: 3 } } }, "got marks"],
       [{ students: { ann: { mark: "3" } } }, "ann must be a number of 0 or more"],
@@ -82,7 +104,7 @@ describe("marks from raw results", () => {
     ];
     for (const [policy, words] of refused) {
       writeFileSync(join(out, "policy.json"), JSON.stringify(policy));
-      expect(() => policyOf(out), JSON.stringify(policy)).to.throw(RangeError, words);
+      expect(() => policyOf(out), JSON.stringify(policy)).to.throw(Undecided, words);
     }
     gradedRun(out, [{ student: "ann", earned: [8, 20] }]);
     expect(() => marksOf(out, { students: { ann: { exercises: { "h2.nine": 1 } } } })).to.throw("got h2.nine");

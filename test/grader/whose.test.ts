@@ -50,7 +50,7 @@ describe("whose file is whose", () => {
       const eve = "Eve_77_assignsubmission_file/submitted/Ada Lovelace_11/h2/h2.ipynb";
       const moodle = await found(["Ada Lovelace_11_assignsubmission_file/h2.ipynb", eve], { packed: true });
       expect(moodle.source).to.equal("moodle");
-      expect(moodle.whose["Eve_77"]).to.equal(eve);
+      expect(moodle.whose.Eve_77).to.equal(eve);
       expect(moodle.whose["Ada Lovelace_11"]).to.equal("Ada Lovelace_11_assignsubmission_file/h2.ipynb");
     });
 

@@ -116,7 +116,7 @@ function byHand({ add, exercises, mark, excused, reason }: Override, missing: st
     ...(exercises === undefined || missing !== undefined ? [] : [`by hand: ${names}`]),
     ...(exercises === undefined || missing === undefined || mark !== undefined
       ? []
-      : [`${names} by hand count for nothing where nothing was graded: set "mark"`]),
+      : [`points by hand for ${names} count for nothing where nothing was graded: set "mark"`]),
     ...(mark === undefined ? [] : ["the mark was set by hand"]),
     ...(excused === true ? ["excused"] : []),
     ...(reason === undefined ? [] : [reason]),

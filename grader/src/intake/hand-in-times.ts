@@ -122,10 +122,10 @@ const advice: Readonly<Record<Source, string>> = {
 function summary(submissions: readonly Submission[], source: Source): string {
   const without = submissions.filter(({ handedIn }) => handedIn === undefined);
   const by = submissions.find(({ toldBy }) => toldBy !== undefined)?.toldBy;
-  if (without.length === 0) return `times: ${by} tells all ${submissions.length}`;
+  if (without.length === 0) return `times: told by ${by} for all ${submissions.length}`;
   const late = without.filter((one) => one.late === true).map(({ student }) => student);
   const marked = late.length === 0 ? "" : `; Canvas marks as late, and does not say by how much: ${some(late)}`;
   const names = by === undefined ? "" : ` (${some(without.map(({ student }) => student))})`;
-  const why = by === undefined ? advice[source] : `${by} tells the others`;
+  const why = by === undefined ? advice[source] : `and told by ${by} for the others`;
   return `times: not known for ${without.length} of ${submissions.length}${names}, ${why}; nothing is taken off there for being late${marked}`;
 }
