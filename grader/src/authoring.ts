@@ -82,6 +82,26 @@ export interface Mutant {
   readonly fails: string;
   /** What feedback says where an answer has this mutant's value; without it the mutant only tests the cases. */
   readonly says?: string;
+  /** What `check` says where an answer has its values in the public cases; the hint of the case that must fail, where nothing is said. */
+  readonly hint?: string;
+}
+
+/** What to think about again, by exercise and by the mistake's name. */
+export type Hints = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * Mistakes with hints of their own.
+ *
+ * @throws {RangeError} if a hint names none of them
+ */
+export function hinted(mutants: readonly Mutant[], hints: Hints): Mutant[] {
+  const named = Object.entries(hints).flatMap(([id, own]) => Object.keys(own).map((name) => [id, name] as const));
+  const stray = named.find(([id, name]) => !mutants.some((one) => one.exercise === id && one.name === name));
+  if (stray !== undefined) throw new RangeError(`hinted: a hint must name a mistake, got "${stray[1]}" of ${stray[0]}`);
+  return mutants.map((one) => {
+    const hint = hints[one.exercise]?.[one.name];
+    return hint === undefined ? one : { ...one, hint };
+  });
 }
 
 /** Keeps the types of one exercise's id, answer and reference together. */

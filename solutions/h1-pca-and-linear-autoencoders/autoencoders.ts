@@ -93,7 +93,11 @@ export const gradientOfError = exercise({
     names: ["encoder", "decoder"],
     of: (encoder, decoder, sigma) => linearAutoencoderLoss(asModel(encoder, decoder), new Matrix(sigma)),
   },
-  tolerance: { relative: 1e-7, absolute: 1e-8, reason: "the expected gradient is found from differences" },
+  tolerance: {
+    relative: 1e-9,
+    absolute: 1e-10,
+    reason: "the expected gradient is found from differences, to ten digits",
+  },
   cases: [
     gradient("is right for one number", both, (next) => drawn(1, 1, next)),
     gradient("is right for three numbers and a code of two", both, (next) => drawn(3, 2, next)),

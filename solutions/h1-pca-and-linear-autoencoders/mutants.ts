@@ -1,10 +1,14 @@
 /** Mistakes that students make in homework 1, as edits of the solution, and other ways to be right. */
-import type { Mutant } from "latent-grader/authoring";
+import { hinted, type Mutant } from "latent-grader/authoring";
 import { autoencoderMutants } from "./autoencoder-mutants";
 import { componentMutants } from "./component-mutants";
+import { hints } from "./hints";
 import { regularizedMutants } from "./regularized-mutants";
 
-export const mutants: readonly Mutant[] = [...componentMutants, ...autoencoderMutants, ...regularizedMutants];
+export const mutants: readonly Mutant[] = hinted(
+  [...componentMutants, ...autoencoderMutants, ...regularizedMutants],
+  hints,
+);
 
 /** Right answers that look otherwise; each must have full marks. */
 export const alternatives: readonly Mutant[] = [

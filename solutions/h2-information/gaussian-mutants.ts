@@ -54,7 +54,7 @@ const lines: Mutant[] = [
   {
     name: "distance in units of q",
     replace: ["** 2 / p.variance", "** 2 / q.variance"],
-    fails: "is right for a wide q",
+    fails: "counts the distance of the means in units of p",
     says: "the distance of the means over q's variance, where p's belongs",
   },
   {

@@ -54,18 +54,18 @@ export const gaussianKl = exercise({
   reference: (q, p) => klOnTheLine(q, p),
   tolerance: rounding,
   cases: [
-    value("is right for different means and variances", ratio, (next) => [normal(next), normal(next)]),
+    value("is right for different means and variances", ratio, (next) => [
+      { ...normal(next), variance: between(0.6, 0.9, next) },
+      { ...normal(next), variance: between(1.5, 2.5, next) },
+    ]),
     equality("is zero for equal Gaussians", zero, [1], (next) => {
       const q = normal(next);
       return [[q, q]];
     }),
-    value("counts the distance of the means in units of p", "whose variance measures the distance?", (next) => {
-      const variance = between(2, 3, next);
-      return [
-        { mean: between(1, 2, next), variance },
-        { mean: -1, variance },
-      ];
-    }),
+    value("counts the distance of the means in units of p", "whose variance measures the distance?", (next) => [
+      { mean: between(1, 2, next), variance: between(0.5, 0.7, next) },
+      { mean: -1, variance: between(2, 3, next) },
+    ]),
     hidden(value("is right for a wide q", ratio, (next) => [{ ...normal(next), variance: 8 }, normal(next)])),
     hidden(
       inequality("is never negative, also for a narrow q", ratio, [1], (next) => {
@@ -110,7 +110,11 @@ export const klGradient = exercise({
     names: ["mean", "logVar"],
     of: (mean, logVar) => diagonalKlToStandard({ mean: mean as number[], logVar: logVar as number[] }),
   },
-  tolerance: { relative: 1e-7, absolute: 1e-8, reason: "the expected gradient is found from differences" },
+  tolerance: {
+    relative: 1e-9,
+    absolute: 1e-10,
+    reason: "the expected gradient is found from differences, to ten digits",
+  },
   cases: [
     gradient("is right in one dimension", chain, point(1, 0)),
     gradient("is right in three dimensions", "one entry for each dimension, none divided by their number", point(3, 0)),

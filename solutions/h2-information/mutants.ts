@@ -1,10 +1,11 @@
 /** Mistakes that students make in homework 2, as edits of the solution, and other ways to be right. */
-import type { Mutant } from "latent-grader/authoring";
+import { hinted, type Mutant } from "latent-grader/authoring";
 import { channelMutants } from "./channel-mutants";
 import { gaussianMutants } from "./gaussian-mutants";
+import { hints } from "./hints";
 import { modelMutants } from "./model-mutants";
 
-export const mutants: readonly Mutant[] = [...gaussianMutants, ...modelMutants, ...channelMutants];
+export const mutants: readonly Mutant[] = hinted([...gaussianMutants, ...modelMutants, ...channelMutants], hints);
 
 /** Right answers that look otherwise; each must have full marks. */
 export const alternatives: readonly Mutant[] = [

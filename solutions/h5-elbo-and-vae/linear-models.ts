@@ -146,7 +146,7 @@ export const elboGap = exercise({
   points: 3,
   follows: ["h5.evidence", "h5.elbo"],
   reference: (one, x, q) => multivariateKl(asGaussian(q), asGaussian(posteriorOf(one, x))),
-  tolerance: { relative: 1e-8, absolute: 1e-8, reason: "a difference of two larger numbers" },
+  tolerance: { relative: 1e-9, absolute: 1e-9, reason: "a difference of two larger numbers" },
   cases: [
     value("is right for one pixel and one latent", "log p(x) − ELBO", (next) => [
       model(1, 1, next),

@@ -1,10 +1,11 @@
 /** Mistakes that students make in homework 5, as edits of the solution, and other ways to be right. */
-import type { Mutant } from "latent-grader/authoring";
+import { hinted, type Mutant } from "latent-grader/authoring";
 import { estimateMutants } from "./estimate-mutants";
 import { fitMutants } from "./fit-mutants";
+import { hints } from "./hints";
 import { linearMutants } from "./linear-mutants";
 
-export const mutants: readonly Mutant[] = [...estimateMutants, ...linearMutants, ...fitMutants];
+export const mutants: readonly Mutant[] = hinted([...estimateMutants, ...linearMutants, ...fitMutants], hints);
 
 /** Right answers that look otherwise; each must have full marks. */
 export const alternatives: readonly Mutant[] = [

@@ -14,14 +14,41 @@ describe("check", () => {
     expect(report.text).to.match(/public cases passed; 4 hidden cases run when graded$/);
   });
 
-  it("shows a wrong answer's difference and the hint of its case", async () => {
+  it("shows a wrong answer's difference and the hint of the mistake that it is", async () => {
     const report = await check("h2.gaussian-kl", (q, p) => right(q, p) * 2);
     expect([report.passed, report.of]).to.deep.equal([1, 3]);
     expect(report.text).to.contain("  ✓ is zero for equal Gaussians");
     expect(report.text).to.match(
-      /✗ is right for different means and variances\n {4}called with .*\n {4}expected [\d.]+, got [\d.]+\n {4}hint: log of/,
+      /✗ is right for different means and variances\n {4}called with .*\n {4}expected [\d.]+, got [\d.]+\n {4}hint: ½ stands/,
     );
     expect(report.text).not.to.contain("cases passed");
+  });
+
+  it("gives the hint of the nearest mistake once, that of the case where it is none, and none before the first attempt", async () => {
+    const hintsOf = async (answer: typeof right) =>
+      (await check("h2.gaussian-kl", answer)).text.match(/(?<=hint: ).*/g) ?? [];
+    const inUnitsOfQ: typeof right = (q, p) =>
+      right(q, p) + ((q.mean - p.mean) ** 2 / 2) * (1 / q.variance - 1 / p.variance);
+    expect(await hintsOf(inUnitsOfQ)).to.deep.equal(["whose variance measures the distance?"]);
+    expect(
+      await hintsOf((q, p) => right(p, q)),
+      "p and q exchanged is no listed mistake with a sentence",
+    ).to.have.length(2);
+    expect(await hintsOf((q, p) => 7 * right(q, p) + 1)).to.deep.equal([
+      "log of the variances: which one is above, which below? The narrower q is, the more it costs",
+      "a divergence from a distribution to itself is 0: the terms must cancel",
+      "whose variance measures the distance?",
+    ]);
+    expect(await hintsOf(() => todo("h2.gaussian-kl: the KL"))).to.deep.equal([]);
+  });
+
+  it("fails the case of the distance where it is in units of q, and where p and q are exchanged", async () => {
+    const inUnitsOfQ: typeof right = (q, p) =>
+      right(q, p) + ((q.mean - p.mean) ** 2 / 2) * (1 / q.variance - 1 / p.variance);
+    for (const wrong of [inUnitsOfQ, ((q, p) => right(p, q)) as typeof right])
+      expect((await check("h2.gaussian-kl", wrong)).text).to.contain(
+        "✗ counts the distance of the means in units of p",
+      );
   });
 
   it("reports an error, a promise and an unwritten answer, case by case", async () => {
@@ -41,13 +68,19 @@ describe("check", () => {
     expect(bundle["text/html"]).to.contain("&lt;b&gt;1&lt;/b&gt;").and.not.to.contain("<b>1</b>");
   });
 
-  it("gives every call arguments of its own", async () => {
+  it("gives every call arguments of its own, and fails an answer that changes them", async () => {
     const spoiling: Answers["h2.entropy"] = (logVar) => {
       const entropy = logVar.reduce((sum, x) => sum + 0.5 * (Math.log(2 * Math.PI) + 1 + x), 0);
       logVar.fill(0);
       return entropy;
     };
-    for (let i = 0; i < 2; i++) expect((await check("h2.entropy", spoiling)).passed).to.equal(3);
+    for (let i = 0; i < 2; i++) {
+      const { passed, text } = await check("h2.entropy", spoiling);
+      expect(passed, "what a caller has given is not the answer's to change").to.equal(0);
+      expect(
+        text.match(/the value is right, but the answer has changed what it was given: work on a copy/g),
+      ).to.have.length(3);
+    }
   });
 
   it("answers in 150 ms", async () => {

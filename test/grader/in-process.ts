@@ -1,4 +1,5 @@
 /** A grader without a sandbox for tests of the marking itself: cells run in this process, which trusts them. */
+import { isDeepStrictEqual } from "node:util";
 import { type Context, createContext, runInContext } from "node:vm";
 import ts from "@tslab/typescript-for-tslab";
 import type { Plain } from "latent/exercise/plain";
@@ -97,7 +98,11 @@ class InProcess implements AnsweringProcess {
       if (InProcess.busy.delete(asked.name)) return this.#die("timeout") as Reply;
       const named: unknown = this.#scope[asked.name];
       if (typeof named !== "function") throw new ReferenceError(`${asked.name} is not a function of this notebook`);
-      return this.#die(deathIn(String(named))) ?? ok(toPlain(await named(...structuredClone(asked.args))));
+      const given = structuredClone(asked.args);
+      const death = this.#die(deathIn(String(named)));
+      if (death !== undefined) return death;
+      const value = toPlain(await named(...given));
+      return isDeepStrictEqual(given, asked.args) ? ok(value) : { state: "ok", value, changed: true };
     } catch (error) {
       const { name, message } = error as Error;
       return { state: "error", error: name, message };

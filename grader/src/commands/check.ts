@@ -81,7 +81,7 @@ function linesOf(exercise: ExerciseResult, kind: string): string[] {
     ...missed.flatMap(({ label, words, hint }) => [
       `    ✗ ${label}`,
       ...words.map((line) => `      ${line}`),
-      `      hint: ${hint}`,
+      ...(hint === undefined ? [] : [`      hint: ${hint}`]),
     ]),
   ];
 }

@@ -96,7 +96,7 @@ function linesOf({ one, result, got }: Marked): string[] {
   const { called: _, ...rest } = result; // all calls are told below
   const { label, words } = caseOutcome(rest);
   const called = one.calls.map((call) => `called with ${call.map(plainText).join(", ")}`);
-  const value = got === undefined ? [] : [`got ${plainText(got)}`];
+  const value = got === undefined ? [] : [`got ${got.map(plainText).join(", ")}`];
   const heading = `${result.state === "pass" ? "✓" : "✗"} ${label}: ${result.state}`;
   const details = [...called, expected(one), ...value, ...words];
   return [heading, ...details.flatMap(printableLines).map((line) => `    ${line}`)];

@@ -85,7 +85,7 @@ const entryOf = (shown: Shown, number: string) => ({
 function outputOf(shown: Shown): string {
   const { sentences, diagnostics, cases } = outcomeOf(shown);
   const lines = cases.map(({ passed, label, words, hint }) =>
-    passed ? `✓ ${label}` : [`✗ ${label}`, ...words, hint].join(": "),
+    passed ? `✓ ${label}` : [`✗ ${label}`, ...words, ...(hint === undefined ? [] : [hint])].join(": "),
   );
   return [...sentences, ...diagnostics, ...lines].join("\n");
 }

@@ -1,7 +1,7 @@
 /** Marks one exercise: asks the student's process case by case, and judges here what it answers. */
 import { calledWith } from "latent/exercise/called-with";
 import type { Call, Case } from "latent/exercise/case";
-import { judge, type Outcome } from "latent/exercise/judge";
+import { judge } from "latent/exercise/judge";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import { notWritten } from "../record/outcome";
@@ -14,8 +14,8 @@ export interface Marked {
   readonly one: Case;
   readonly hidden: boolean;
   readonly result: CaseResult;
-  /** What a value or gradient case returned, where it returned anything. */
-  readonly got?: Plain;
+  /** What its calls returned, where all returned. */
+  readonly got?: readonly Plain[];
 }
 
 /** @param broken a state that all cases have without being run, and its words */
@@ -32,7 +32,7 @@ export async function markCases(
       marked.push(resultOf(one, options.hidden, broken.state, broken.detail));
       continue;
     }
-    const outcomes: Outcome[] = [];
+    const outcomes: { readonly value: Plain; readonly changed: boolean }[] = [];
     let ended: Reply | undefined;
     for (const call of one.calls) {
       const reply = await session.call(exercise.answer, call as Call);
@@ -40,7 +40,7 @@ export async function markCases(
         ended = reply;
         break;
       }
-      outcomes.push({ value: reply.value });
+      outcomes.push({ value: reply.value, changed: reply.changed === true });
     }
     if (ended !== undefined) {
       const state = stateOf(ended);
@@ -52,10 +52,9 @@ export async function markCases(
       continue;
     }
     const verdict = judge(one, outcomes);
-    const got = one.expectation.kind === "relation" ? undefined : (outcomes[0] as { value: Plain }).value;
     const called = verdict.passed ? [] : one.calls;
     const result = resultOf(one, options.hidden, verdict.passed ? "pass" : "fail", verdict.difference, called);
-    marked.push({ ...result, ...(got === undefined ? {} : { got }) });
+    marked.push({ ...result, got: outcomes.map(({ value }) => value) });
   }
   return marked;
 }

@@ -43,7 +43,7 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
     const all = joined(open, await markAll(session, grader, "hidden", broken));
     const exercises: ExerciseResult[] = [];
     for (const exercise of homework.exercises) {
-      const marked = all.get(exercise.id) as Marked[];
+      const marked = await grader.catalogue.hinted(exercise.id, all.get(exercise.id) as Marked[]);
       const first = summary(
         exercise,
         marked,

@@ -59,7 +59,7 @@ export function outcomeOf(
       ...followedSentence(exercise),
     ],
     diagnostics: diagnostics?.split("\n") ?? [],
-    cases: cases.map(caseOutcome),
+    cases: told(cases).map(caseOutcome),
   };
 }
 
@@ -68,7 +68,17 @@ export function caseOutcome({ name, hint, hidden, state, called = [], difference
   const label = `${name}${hidden ? " (hidden)" : ""}`;
   if (state === "pass") return { passed: true, label, words: [] };
   const words = (hidden ? undefined : difference) ?? stateWords[state];
-  return { passed: false, label, words: [...(hidden ? [] : called), ...(words === "" ? [] : words.split("\n"))], hint };
+  const lines = [...(hidden ? [] : called), ...(words === "" ? [] : words.split("\n"))];
+  return { passed: false, label, words: lines, ...(hint === "" ? {} : { hint }) };
+}
+
+/** Each hint once, where it is first to be thought of; none before the first attempt. */
+function told(cases: readonly CaseResult[]): CaseResult[] {
+  const unwritten = isUnwritten(cases);
+  const failing = cases.filter(({ state }) => state !== "pass");
+  return cases.map((one) =>
+    unwritten || failing.find(({ hint }) => hint === one.hint) !== one ? { ...one, hint: "" } : one,
+  );
 }
 
 function isUnwritten(cases: readonly CaseResult[]): boolean {

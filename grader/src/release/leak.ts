@@ -5,6 +5,7 @@ import { filesBelow } from "../files";
 import type { CourseHomework } from "../homework/course";
 import { drawCases } from "../homework/draw";
 import { solutionOf } from "../homework/master";
+import { hintOf, told } from "../homework/mistakes";
 import { readNotebook } from "../homework/notebook";
 import { courseFolder } from "../places";
 
@@ -75,14 +76,17 @@ export function publishedText(): string {
   return texts.join("\n");
 }
 
-/** Names and hints that students first read in their feedback. */
+/** Names and hints that students first read in their feedback; what `check` says of a mistake they read before. */
 export function hiddenWords(homeworks: readonly CourseHomework[]): string[] {
   const words = (hidden: boolean) =>
     homeworks
       .flatMap(({ exercises }) => exercises.flatMap(({ cases }) => cases))
       .filter((one) => (one.hidden === true) === hidden)
       .flatMap(({ name, hint }) => [name, hint]);
-  const open = new Set(words(false));
+  const ofMistakes = homeworks.flatMap((homework) =>
+    homework.exercises.flatMap((exercise) => told(homework, exercise).map((mutant) => hintOf(exercise, mutant))),
+  );
+  const open = new Set([...words(false), ...ofMistakes]);
   return unpublished([...new Set(words(true))].filter((text) => !open.has(text)));
 }
 

@@ -6,6 +6,7 @@ import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
 import { requireSound } from "../homework/flaws";
 import { studentNotebook } from "../homework/master";
+import { mistakesOf } from "../homework/mistakes";
 import { notebookText } from "../homework/notebook";
 import { requireNoLeak } from "./leak";
 
@@ -28,18 +29,24 @@ export function writeRelease(homework: CourseHomework, key: Buffer, to: string):
   for (const [name, text] of releaseFiles(homework, key)) writeFileSync(join(to, name), text);
 }
 
-function publicHomework({ id, title, absent, exercises }: CourseHomework): Homework {
+function publicHomework(homework: CourseHomework): Homework {
+  const { id, title, absent, exercises } = homework;
+  const mistakes = mistakesOf(homework);
   return {
     id,
     title,
     absent,
-    exercises: exercises.map((exercise) => ({
-      id: exercise.id,
-      title: exercise.title,
-      answer: exercise.answer,
-      points: exercise.points,
-      cases: drawCases(exercise, "public", publicKey),
-      hidden: exercise.cases.filter((one) => one.hidden).length,
-    })),
+    exercises: exercises.map((exercise) => {
+      const cases = drawCases(exercise, "public", publicKey);
+      return {
+        id: exercise.id,
+        title: exercise.title,
+        answer: exercise.answer,
+        points: exercise.points,
+        cases,
+        mistakes: mistakes(exercise, cases),
+        hidden: exercise.cases.filter((one) => one.hidden).length,
+      };
+    }),
   };
 }

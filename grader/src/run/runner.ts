@@ -26,6 +26,9 @@ const requireFromCells = createRequire(join(dirname(process.env.NODE_PATH ?? "")
 const stop = new Int32Array(1);
 /** The request that is open. */
 let current = "";
+/** Whether the last call has changed its arguments. */
+let changed = false;
+const text = JSON.stringify;
 /** What the probes in compiled cells call; see kernel/src/compiler/probes.ts. Nothing interrupts here. */
 const marks = {
   signal: new AbortController().signal,
@@ -95,7 +98,10 @@ async function answer(request: Request): Promise<unknown> {
   }
   const named = scope[request.name];
   if (typeof named !== "function") throw new ReferenceError(`${request.name} is not a function of this notebook`);
-  return encode(await named(...request.args));
+  const before = text(request.args);
+  const value = encode(await named(...request.args));
+  changed = text(request.args) !== before;
+  return value;
 }
 
 /** An earlier answer that the trusted side gives in the student's place. */
@@ -152,8 +158,10 @@ async function serve(): Promise<never> {
     let reply: object;
     const names = request.do === "cell" ? request.names : [];
     const before = names.map((name) => scope[name]);
+    changed = false;
     try {
-      reply = { id: request.id, ok: true, value: await answer(request) };
+      const value = await answer(request);
+      reply = { id: request.id, ok: true, value, ...(changed ? { changed } : {}) };
     } catch (error) {
       reply = { id: request.id, ok: false, error: nameOf(error), message: messageOf(error) };
       if (request.do === "cell") reply = { ...reply, unreached: names.filter((name, i) => scope[name] === before[i]) };

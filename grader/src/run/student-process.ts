@@ -18,7 +18,8 @@ export type Death = "timeout" | "memory" | "crashed" | "output-limit" | "protoco
 
 /** What became of a request. */
 export type Reply =
-  | { readonly state: "ok"; readonly value: Plain }
+  /** `changed`: it says that the call has changed its arguments; that it has not is not believed to be worth points. */
+  | { readonly state: "ok"; readonly value: Plain; readonly changed?: boolean }
   /** `message` is the student's text: it may carry what a hidden call was given. */
   | {
       readonly state: "error";
@@ -202,7 +203,8 @@ export class StudentProcess implements AnsweringProcess {
 }
 
 function replyOf(said: Record<string, unknown>): Reply {
-  if (said.ok === true) return { state: "ok", value: decode(said.value) };
+  if (said.ok === true)
+    return { state: "ok", value: decode(said.value), ...(said.changed === true ? { changed: true } : {}) };
   if (said.ok !== false) throw new Error("a malformed reply");
   const error = errors.find((name) => name === said.error) ?? "Error";
   const message = typeof said.message === "string" ? said.message.slice(0, 300) : "";

@@ -1,4 +1,5 @@
 /** One call of a learner's function: what it returns, throws, or does not return in time. */
+import { isDeepStrictEqual } from "node:util";
 import { Script } from "node:vm";
 import type { Call } from "./case";
 import type { Outcome } from "./judge";
@@ -18,6 +19,7 @@ const script = new Script("globalThis[Symbol.for('latent.exercise.call')]()");
  * @param call    its arguments, of which it gets a copy
  * @param seconds how long it may take
  * @example await outcomeOf((x: number) => 2 * x, [3], 10) // { value: 6 }
+ * @example await outcomeOf((x: number[]) => x.pop(), [[3]], 10) // { value: 3, changed: true }
  * @example await outcomeOf(() => { for (;;); }, [], 0.05) // { failure: "no result within 0.05 s: is there a loop that never ends?" }
  */
 export async function outcomeOf(answer: Answer, call: Call, seconds: number): Promise<Outcome> {
@@ -25,12 +27,14 @@ export async function outcomeOf(answer: Answer, call: Call, seconds: number): Pr
   const milliseconds = Math.max(1, Math.round(1000 * seconds));
   let timer: NodeJS.Timeout | undefined;
   try {
-    const result = inTime(() => answer(...(structuredClone(call) as never[])), milliseconds);
+    const given = structuredClone(call);
+    const result = inTime(() => answer(...(given as never[])), milliseconds);
     const never = new Promise<undefined>((done) => {
       timer = setTimeout(done, milliseconds, undefined);
     });
     const settled = result instanceof Promise ? await Promise.race([boxed(result), never]) : { result };
-    return settled === undefined ? late : { value: plainOf(settled.result) };
+    if (settled === undefined) return late;
+    return { value: plainOf(settled.result), ...(isDeepStrictEqual(given, call) ? {} : { changed: true }) };
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return late;
     return { failure: error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}` };

@@ -1,5 +1,6 @@
 /** Exercises and their cases as data: what `cases.json` of a homework holds, and what a grader asks of an answer. */
 import type { Tolerance } from "./compare";
+import type { Mistake } from "./mistakes";
 import type { Plain } from "./plain";
 
 /** The arguments of one call of the answer. */
@@ -35,6 +36,8 @@ export interface Exercise {
   readonly answer: string;
   readonly points: number;
   readonly cases: readonly Case[];
+  /** What is often done wrong, by what it returns in these cases: hints for an answer that returns the same. */
+  readonly mistakes?: readonly Mistake[];
   /** How many more cases the grader has. */
   readonly hidden: number;
 }

@@ -6,6 +6,7 @@ import { type Answer, outcomeOf } from "./call";
 import type { Exercise, Homework } from "./case";
 import { requireCurrent } from "./definition";
 import { judge, type Outcome } from "./judge";
+import { hintsFor } from "./mistakes";
 import { type Report, reportOn } from "./report";
 
 const exercises = join(__dirname, "..", "..", "..", "exercises");
@@ -30,7 +31,7 @@ export async function check<Id extends keyof Answers | (string & {})>(
 ): Promise<Report> {
   const { exercise, absent } = exerciseOf(id);
   requireCurrent("check", answer as Answer);
-  const verdicts = [];
+  const all: Outcome[][] = [];
   let late = false;
   for (const one of exercise.cases) {
     const outcomes: Outcome[] = [];
@@ -41,9 +42,12 @@ export async function check<Id extends keyof Answers | (string & {})>(
       late ||= "failure" in outcome && outcome.failure.startsWith("no result within");
       outcomes.push(outcome);
     }
-    verdicts.push(judge(one, outcomes));
+    all.push(outcomes);
   }
-  const report = reportOn(exercise, verdicts, notesOn(absent));
+  const verdicts = exercise.cases.map((one, i) => judge(one, all[i] as Outcome[]));
+  const hints = hintsFor(exercise.cases, exercise.mistakes ?? [], all);
+  const hinted = { ...exercise, cases: exercise.cases.map((one, i) => ({ ...one, hint: hints[i] as string })) };
+  const report = reportOn(hinted, verdicts, notesOn(absent));
   const bundle = () => ({ "text/plain": report.text, "text/html": report.html });
   return Object.defineProperty(report, Symbol.for("Jupyter.display"), { value: bundle });
 }

@@ -5,7 +5,9 @@ import { objectives } from "./objectives";
 import { type Plain, plainText } from "./plain";
 
 /** Each call's plain value, or what went wrong instead. */
-export type Outcome = { readonly value: Plain } | { readonly failure: string };
+export type Outcome =
+  /** `changed`: whether the call has changed its arguments, which belong to who called. */
+  { readonly value: Plain; readonly changed?: boolean } | { readonly failure: string };
 
 export interface Verdict {
   readonly passed: boolean;
@@ -22,6 +24,7 @@ export interface Verdict {
  * judge(entropy, [{ value: 2 }]).passed // true
  * judge(entropy, [{ value: 3 }]).difference // "expected 2, got 3"
  * judge(entropy, [{ failure: "RangeError" }]).difference // "RangeError"
+ * judge(entropy, [{ value: 2, changed: true }]).passed // false
  */
 export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
   const values: Plain[] = [];
@@ -31,7 +34,10 @@ export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
   }
   if (values.length !== one.calls.length) return failed("not every call returned");
   const difference = differenceOf(one, values);
-  return difference === undefined ? { passed: true, difference: "" } : failed(difference);
+  if (difference !== undefined) return failed(difference);
+  return outcomes.some((outcome) => "changed" in outcome && outcome.changed)
+    ? failed("the value is right, but the answer has changed what it was given: work on a copy")
+    : { passed: true, difference: "" };
 }
 
 function differenceOf({ expectation, tolerance, calls }: Case, values: readonly Plain[]): string | undefined {

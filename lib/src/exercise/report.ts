@@ -1,7 +1,7 @@
 /** What a learner reads after a check, as text and as HTML. */
 import { escaped } from "../markup";
 import { calledWith } from "./called-with";
-import type { Exercise } from "./case";
+import type { Call, Exercise } from "./case";
 import type { Verdict } from "./judge";
 
 /** A report that a notebook shows by itself when it ends a cell. */
@@ -14,7 +14,7 @@ export interface Report {
 }
 
 /**
- * The report on the public cases of an exercise.
+ * The report on the public cases of an exercise. A hint is told once, and none before the first attempt.
  *
  * @param verdicts one for each case
  * @param notes    what else the learner should know, a line each
@@ -28,15 +28,21 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
   const heading = `${exercise.id}: ${passed} of ${verdicts.length} public cases`;
   const closing = [...notes, conclusion(exercise, passed === verdicts.length)];
   const cases = exercise.cases.map((one, i) => ({ ...one, verdict: verdicts[i] as Verdict }));
-  const text = cases.flatMap(({ name, hint, calls, verdict }) => {
+  const unwritten = ({ verdict }: { verdict: Verdict }) => verdict.difference.startsWith("NotYetWritten: ");
+  const failing = cases.filter(({ verdict }) => !verdict.passed);
+  const told = cases.map((one) => {
+    const first = failing.find(({ hint }) => hint === one.hint) === one;
+    return { ...one, lines: linesOf(one, unwritten(one)), tells: first && !unwritten(one) };
+  });
+  const text = told.flatMap(({ name, hint, verdict, lines, tells }) => {
     if (verdict.passed) return [`  ✓ ${name}`];
-    const words = [...calledWith(calls), verdict.difference, `hint: ${hint}`];
+    const words = [...lines, ...(tells ? [`hint: ${hint}`] : [])];
     return [`  ✗ ${name}`, ...words.map((line) => `    ${line}`)];
   });
-  const items = cases.map(({ name, hint, calls, verdict }) => {
+  const items = told.map(({ name, hint, verdict, lines, tells }) => {
     if (verdict.passed) return `<li>✓ ${escaped(name)}</li>`;
-    const words = [...calledWith(calls), verdict.difference].map((line) => `${escaped(line)}<br>`);
-    return `<li>✗ <b>${escaped(name)}</b><br>${words.join("")}<i>hint: ${escaped(hint)}</i></li>`;
+    const words = [...lines.map((line) => escaped(line)), ...(tells ? [`<i>hint: ${escaped(hint)}</i>`] : [])];
+    return `<li>✗ <b>${escaped(name)}</b><br>${words.join("<br>")}</li>`;
   });
   return {
     exercise: exercise.id,
@@ -48,6 +54,11 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
       `${closing.map((line) => `<div>${escaped(line)}</div>`).join("")}</div>`,
   };
 }
+
+const linesOf = ({ calls, verdict }: { calls: readonly Call[]; verdict: Verdict }, unwritten: boolean): string[] => [
+  ...(unwritten ? [] : calledWith(calls)),
+  verdict.difference,
+];
 
 /** A check never claims more than it did. */
 function conclusion({ hidden }: Exercise, all: boolean): string {

@@ -1,0 +1,46 @@
+/** The hint that belongs to what an answer has done: that of the nearest listed mistake, where its values are those of one. */
+import type { Case } from "./case";
+import { mismatch } from "./compare";
+import type { Outcome } from "./judge";
+import type { Plain } from "./plain";
+
+/** What a listed mistake comes to, and the idea to think about again; never the code. */
+export interface Mistake {
+  readonly hint: string;
+  /** Of each case the value of each call; null where it has none. */
+  readonly values: readonly (readonly Plain[])[];
+}
+
+const alike = { relative: 1e-6, absolute: 1e-9, reason: "a mistake is recognised by six digits" };
+
+/**
+ * The hint for each case: of the mistakes that return in it what the answer returned, the one that agrees in most of the cases;
+ * the case's own hint where there is none.
+ *
+ * @param outcomes of each case what each call came to
+ * @example
+ * const tolerance = { relative: 1e-9, absolute: 0, reason: "rounding" };
+ * const one = { name: "n", hint: "of the case", calls: [[1]], expectation: { kind: "value", expected: 2 }, tolerance };
+ * hintsFor([one], [{ hint: "twice", values: [[4]] }], [[{ value: 4 }]]) // ["twice"]
+ * hintsFor([one], [{ hint: "twice", values: [[4]] }], [[{ value: 5 }]]) // ["of the case"]
+ */
+export function hintsFor(
+  cases: readonly Pick<Case, "hint">[],
+  mistakes: readonly Mistake[],
+  outcomes: readonly (readonly Outcome[])[],
+): string[] {
+  const agreeing = mistakes.map(({ hint, values }) => {
+    const where = cases.map((_, i) => agrees(values[i] ?? [], outcomes[i] ?? []));
+    return { hint, where, degree: where.filter(Boolean).length };
+  });
+  const byDegree = agreeing.sort((a, b) => b.degree - a.degree); // of equals the one that is listed first
+  return cases.map(({ hint }, i) => byDegree.find(({ where }) => where[i])?.hint ?? hint);
+}
+
+function agrees(values: readonly Plain[], outcomes: readonly Outcome[]): boolean {
+  if (outcomes.length === 0 || values.length !== outcomes.length) return false;
+  return outcomes.every((outcome, j) => {
+    const value = values[j] as Plain;
+    return value !== null && "value" in outcome && mismatch(value, outcome.value, alike) === undefined;
+  });
+}
