@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { gradedRun } from "./graded-run";
 
@@ -78,6 +78,51 @@ describe("the command latent", function () {
       expect(stderr).to.match(words);
       expect(stderr.trimEnd().split("\n"), stderr).to.have.length(1);
     }
+  });
+
+  it("ends with 2 and one sentence, before anything is made, where only the instructor can decide", () => {
+    const at = (name: string, text: string) => {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const empty = JSON.stringify({ cells: [], metadata: { latent: { homework: "h2" } } });
+    const mixed = dirname(at("mixed/ada.ipynb", empty));
+    at("mixed/eve_9_assignsubmission_file_h2.ipynb", empty);
+    const plain = dirname(at("plain/ada.ipynb", empty));
+    at("plain/bob.ipynb", empty);
+    const undecided: readonly (readonly [string, string[], RegExp])[] = [
+      [mixed, [], /^layout: all files must be named as Moodle does .* --layout moodle or --layout folder$/],
+      [plain, ["--layout", "canvas"], /^layout: files must be named as Canvas does/],
+      [plain, ["--times", at("t.csv", "student,handed in\nada,2026-11-20 22:00\n")], /^times: .* must say the zone/],
+      [plain, ["--roster", at("r.csv", "student\nzoe\n")], /^roster: it must have those who handed in \(ada, bob\)/],
+      [plain, ["--roster", at("s.csv", "mark\n3\n")], /^roster: a table of students must have the columns/],
+    ];
+    const policies: readonly (readonly [object, RegExp])[] = [
+      [{ due: "2026-11-20 23:59" }, /^policy: due in .* must be a time with its zone/],
+      [{ students: { aba: { mark: 40 } } }, /^policy: students must be of those .* got aba; did you mean ada\?$/],
+      [
+        { students: { ada: { exercises: { "h2.entropy": 99 } } } },
+        /^policy: h2.entropy of ada must be at most 3, got 99/,
+      ],
+    ];
+    const refused = (out: string, submissions: string, args: readonly string[], words: RegExp) => {
+      const places = ["--submissions", submissions, "--out", join(folder, out), "--isolation", "none"];
+      const { status, stdout, stderr } = latent("grade", "h2", ...places, ...args);
+      expect([status, stdout], stderr).to.deep.equal([2, ""]);
+      expect(stderr.trimEnd()).to.match(words);
+      expect(existsSync(join(folder, out, "run.json"))).to.equal(false);
+    };
+    for (const [submissions, args, words] of undecided) refused("undecided", submissions, args, words);
+    for (const [policy, words] of policies) {
+      at("decided/policy.json", JSON.stringify(policy));
+      refused("decided", plain, [], words);
+    }
+    const wrong = latent("grade", "h2", "--submissions", plain, "--out", out, "--zone", "Middle/Earth");
+    expect([wrong.status, wrong.stderr.split("\n")[0]]).to.deep.equal([
+      1,
+      "latent: option '--zone <zone>' argument 'Middle/Earth' is invalid. It must be a zone, as in Europe/Berlin, UTC or +01:00.",
+    ]);
   });
 
   it("lets nothing of a student steer the terminal", () => {

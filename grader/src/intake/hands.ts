@@ -39,6 +39,7 @@ export function handsOf(
     const sender = sentBy(file.name);
     const told = toldOf(file.name);
     if (sender === undefined) leftOut.push(`${file.name}: whose it is cannot be told by its name`);
+    else if (source === "nbgrader" && /^[^/]+\/timestamp\.txt$/.test(sender.own)) handOf(sender.student);
     else handOf(sender.student).files.push({ ...file, sender, ...(told === undefined ? {} : { told }) });
   }
   for (const { name, reason } of handed.refused) {
