@@ -5,7 +5,12 @@
 import { requireEach, requireVectors } from "../linear-algebra/arguments";
 import { diagonal, Matrix, squaredNorm, type Vector } from "../linear-algebra/matrix";
 import type { SymmetricEigen } from "../linear-algebra/symmetric-eigen";
-import { type LinearAutoencoder, linearAutoencoderGradient, linearAutoencoderLoss } from "./linear-autoencoder";
+import {
+  type LinearAutoencoder,
+  linearAutoencoderGradient,
+  linearAutoencoderHessian,
+  linearAutoencoderLoss,
+} from "./linear-autoencoder";
 
 /**
  * The loss of a linear autoencoder with a penalty for each code direction; equal penalties are plain weight decay.
@@ -50,6 +55,29 @@ export function regularizedGradient(
   const lambda = diagonal(requirePenalties("regularizedGradient", penalties, model.encoder.rows)).mul(2);
   const { encoder, decoder } = linearAutoencoderGradient(model, covariance);
   return { encoder: encoder.add(lambda.mmul(model.encoder)), decoder: decoder.add(model.decoder.mmul(lambda)) };
+}
+
+/**
+ * The Hessian of {@link regularizedLoss}, for small models: a penalty adds 2λᵢ to the curvature of each of its weights, and nothing between
+ * two. Coordinates: the entries of W₁ row by row, then those of W₂.
+ *
+ * @param model      W₁ [k, d] and W₂ [d, k] with 2kd ≤ 120
+ * @param covariance Σ of centred data, [d, d]
+ * @param penalties  λ, [k], not negative
+ * @returns [2kd, 2kd], symmetric
+ * @throws {ShapeError} if a shape differs
+ * @throws {RangeError} if Σ is not symmetric, a penalty negative, or the model too large
+ * @example
+ * import { Matrix } from "latent/linear-algebra/matrix";
+ * const origin = { encoder: new Matrix([[0]]), decoder: new Matrix([[0]]) };
+ * regularizedHessian(origin, new Matrix([[2]]), [0.5]).to2DArray() // [[1, -4], [-4, 1]]
+ */
+export function regularizedHessian(model: LinearAutoencoder, covariance: Matrix, penalties: Vector): Matrix {
+  const lambda = requirePenalties("regularizedHessian", penalties, model.encoder.rows);
+  const [k, d] = [lambda.length, model.encoder.columns];
+  const ofEncoder = Array.from({ length: k * d }, (_, at) => 2 * (lambda[Math.floor(at / d)] as number));
+  const ofDecoder = Array.from({ length: d * k }, (_, at) => 2 * (lambda[at % k] as number));
+  return linearAutoencoderHessian(model, covariance).add(diagonal([...ofEncoder, ...ofDecoder]));
 }
 
 /** The least point of a regularized linear autoencoder. */
@@ -116,8 +144,9 @@ export function varianceFromScale(penalty: number, scale: number): number {
 
 /**
  * The rotation augmented gradient: the plain gradient, and a rotation of the code that turns it towards uncorrelated directions in
- * descending order of variance. It is the gradient of no loss. Small steps keep W₁W₁ᵀ − W₂ᵀW₂ near what it is at the start: from a start near
- * zero they lead to the principal components, from one that is not balanced they may stop at uncorrelated codes that are no components.
+ * descending order of variance. It is the gradient of no loss. In the limit of small steps W₁W₁ᵀ − W₂ᵀW₂ is turned and keeps its eigenvalues:
+ * from a start near zero it leads to the principal components, from one that is not balanced it may stop at uncorrelated codes that are no
+ * components.
  *
  *   W₁: ∂L/∂W₁ − AW₁,  W₂: ∂L/∂W₂ + W₂A,  A = ½ (upper(W₁ΣW₁ᵀ) − upper(W₁ΣW₁ᵀ)ᵀ)
  *

@@ -2,12 +2,13 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { axisAlignment, transposeDistance } from "latent/linear-algebra/alignment";
 import { normalMatrix, orthogonalMatrix, positiveDefiniteMatrix } from "latent/linear-algebra/instances";
-import { Matrix, maxDifference } from "latent/linear-algebra/matrix";
+import { Matrix, maxDifference, times } from "latent/linear-algebra/matrix";
 import { svd } from "latent/linear-algebra/singular-values";
 import { symmetricEigen } from "latent/linear-algebra/symmetric-eigen";
 import { type LinearAutoencoder, linearAutoencoderGradient } from "latent/models/linear-autoencoder";
 import {
   regularizedGradient,
+  regularizedHessian,
   regularizedLoss,
   regularizedOptimum,
   rotationAugmentedGradient,
@@ -69,6 +70,31 @@ describe("regularized linear autoencoder", () => {
       }),
       { seed: 1 },
     );
+  });
+
+  it("has the Hessian of its loss: its gradient changes along a direction as the Hessian says", () => {
+    fc.assert(
+      fc.property(instance, (sizes) => {
+        const { covariance, penalties, model, direction } = drawn(sizes);
+        const flat = ({ encoder, decoder }: LinearAutoencoder) => [...encoder.to1DArray(), ...decoder.to1DArray()];
+        const at = (t: number) => flat(regularizedGradient(stepped(model, direction, t), covariance, penalties));
+        const change = times(regularizedHessian(model, covariance, penalties), flat(direction));
+        const [ahead, behind] = [at(1e-4), at(-1e-4)];
+        // The gradient is cubic in the weights, so the central quotient is off by h² alone.
+        for (const [i, exact] of change.entries()) {
+          const quotient = ((ahead[i] as number) - (behind[i] as number)) / 2e-4;
+          expect((quotient - exact) / (1 + Math.abs(exact)), `entry ${i}`).to.be.closeTo(0, 1e-5);
+        }
+      }),
+      { seed: 3 },
+    );
+  });
+
+  it("has by hand the Hessian [[1, −4], [−4, 1]] at the origin for a variance of 2 and a penalty of 0.5, and refuses two penalties", () => {
+    const origin = { encoder: new Matrix([[0]]), decoder: new Matrix([[0]]) };
+    const hessian = regularizedHessian(origin, new Matrix([[2]]), [0.5]);
+    expect(hessian.to1DArray()).to.deep.equal([1, -4, -4, 1]);
+    expect(() => regularizedHessian(origin, new Matrix([[2]]), [0.5, 0.6])).to.throw(ShapeError, "got penalties 2");
   });
 
   it("stands still at its closed form, has the closed value there, and nowhere near a smaller one", () => {
