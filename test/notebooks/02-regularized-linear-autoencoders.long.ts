@@ -1,6 +1,6 @@
 import { exercisesOf } from "./answers";
 
-exercisesOf("02-regularized-linear-autoencoders", ["tools"], {
+exercisesOf("02-regularized-linear-autoencoders", ["tools", "exercise-cases"], {
   "exercise-scale-cell": {
     solution: "Math.sqrt(Math.max(0, 1 - penalty / variance))",
     mistakes: {

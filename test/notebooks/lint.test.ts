@@ -6,7 +6,7 @@ import { rules } from "./lint";
 import { typedFaults } from "./typed";
 
 /** Notebooks that still have lessons and checks in one cell; the list only gets shorter. */
-const oneLayer = ["02", "12"];
+const oneLayer = ["12"];
 const hasLayers = ({ path }: { path: string }) => !oneLayer.some((number) => path.startsWith(`notebooks/${number}-`));
 /** Two layers have limits of their own. */
 const replacedByLayers = ["cells of at most 15 lines", "predictions to write down"];
