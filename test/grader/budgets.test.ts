@@ -96,7 +96,7 @@ describe("right answers in the place of wrong ones", () => {
   if (evidence === undefined || gap === undefined) throw new Error("h5 has changed");
   const cases = (one: typeof evidence, visibility: "public" | "hidden") =>
     drawCases(one, visibility, Buffer.alloc(32, 1));
-  const answer = (time?: Allowance) =>
+  const answer = (time = new Allowance(limits.referenceMilliseconds)) =>
     earlierAnswers([evidence], gap, { cases }, time).get(evidence.answer) as (args: Plain) => Plain;
   const model = (pixels: number, latents: number) => ({
     mean: Array(pixels).fill(0),
@@ -118,9 +118,48 @@ describe("right answers in the place of wrong ones", () => {
     expect(answer()([model(3000, 1), Array(3000).fill(0)])).to.equal(null);
     expect(performance.now() - began).to.be.below(500);
     expect(answer(new Allowance(0))(call)).to.equal(null);
-    const time = new Allowance(1e-9);
+    const time = new Allowance(limits.referenceMilliseconds);
     const once = answer(time);
-    expect([once(call), once(call)].map((value) => typeof value)).to.deep.equal(["number", "object"]);
+    expect(once(call)).to.be.a("number");
+    time.spend(limits.referenceMilliseconds);
+    expect(once(call)).to.equal(null);
+  });
+
+  it("are not computed for a number that is a thousand times greater than in any case, nor for NaN", () => {
+    const [first] = cases(evidence, "public");
+    const call = structuredClone(first?.calls[0]) as [{ mean: number[] }, number[]];
+    expect(answer()(call as unknown as Plain)).to.be.a("number");
+    for (const count of [1e9, -1e9, Number.POSITIVE_INFINITY, Number.NaN]) {
+      call[1][0] = count;
+      expect(answer()(call as unknown as Plain), String(count)).to.equal(null);
+    }
+  });
+
+  it("are broken off where one never ends: the submission pays for it, once, and the next answers still come", () => {
+    const endless = {
+      ...evidence,
+      reference: (() => {
+        for (;;);
+      }) as never,
+    };
+    const [call] = cases(evidence, "public")[0]?.calls ?? [];
+    const time = new Allowance(limits.referenceMilliseconds);
+    const [stuck, sound] = [endless, evidence].map(
+      (one) =>
+        earlierAnswers([one], gap, { cases: (_, which) => cases(evidence, which) }, time).get(evidence.answer) as (
+          args: Plain,
+        ) => Plain,
+    );
+    const began = performance.now();
+    expect(stuck?.(call as Plain)).to.equal(null);
+    expect(performance.now() - began).to.be.within(
+      limits.referenceCallMilliseconds,
+      20 * limits.referenceCallMilliseconds,
+    );
+    expect(time.left).to.be.at.most(limits.referenceMilliseconds - limits.referenceCallMilliseconds);
+    expect(sound?.(call as Plain)).to.be.a("number");
+    while (time.left > 0) stuck?.(call as Plain);
+    expect(sound?.(call as Plain), "all of it is spent").to.equal(null);
   });
 
   it("have arguments whose size counts numbers, letters, lists and records", () => {

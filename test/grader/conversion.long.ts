@@ -33,7 +33,7 @@ describe("a cell in the notebook and in the grader (needs bubblewrap: sudo apt i
   let compiler: Compiler;
   before(async () => {
     edition = makeEdition(["random", "shape"]);
-    compiler = new Compiler(edition.packages, "bubblewrap");
+    compiler = new Compiler(edition.typings, "bubblewrap");
     kernel = await sharedKernel();
   });
   after(() => {

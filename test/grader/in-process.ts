@@ -15,7 +15,7 @@ const declares = (earlier: readonly string[], name: string) =>
  * As the compile service gives them; a text that holds `nummber` does not compile, nor one with a comment `needs NAME` where no
  * earlier one declares that name.
  */
-async function compile(cells: readonly string[]): Promise<CompiledCell[]> {
+export async function compile(cells: readonly string[]): Promise<CompiledCell[]> {
   if (cells.some((text) => text.includes("no compiler"))) throw new Error("the compiler is gone");
   return cells.map((text, i) => {
     const [, needed] = /\/\/ needs (\w+)/.exec(text) ?? [];
@@ -29,6 +29,8 @@ async function compile(cells: readonly string[]): Promise<CompiledCell[]> {
         /^import \{([^}]*)\} from ("[^"]+");/gm,
         (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
       )
+      .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
+      .replace(/^await /gm, "void ") // cells here are scripts
       .replace(/^export \{\};$/m, "")
       .replace(/^(const|let) /gm, "var ");
     return {

@@ -3,6 +3,7 @@ import { hashOfCells } from "latent/exercise/manifest";
 import { loadHomework } from "latent-grader/homework/course";
 import { studentNotebook, withEdit } from "latent-grader/homework/master";
 import { type Cell, type Notebook, roleOf } from "latent-grader/homework/notebook";
+import { planOf } from "latent-grader/intake/plan";
 import { type Marked, share } from "latent-grader/mark/marking";
 import { markSubmission } from "latent-grader/mark/submission";
 import type { CaseResult, ExerciseResult, Result } from "latent-grader/record/result";
@@ -83,15 +84,19 @@ describe("marking, with a process that needs no sandbox", function () {
     expect(wrong.earned).to.equal(37);
   });
 
-  it("runs a student's own set-up cell and helpers, and neither checks nor demonstrations", async () => {
+  it("runs a student's own set-up cell and helpers, whatever their metadata say, and no check as it was released", async () => {
     const helper = { cell_type: "code", metadata: {}, source: "const half = () => 0.5;" };
     const setup = { ...helper, metadata: { latent: { role: "setup" } }, source: "const twice = (x: number) => 2 * x;" };
     const answer = withText("h2.entropy", "0.5 *", "half() * (twice(1) / 2) *");
     const [first, ...rest] = answer.cells as [Cell, ...Cell[]];
     expect((await marked({ ...answer, cells: [first, setup, helper, ...rest] })).earned).to.equal(40);
-    for (const role of ["check", "demonstration"]) {
-      const cells = [first, setup, { ...helper, metadata: { latent: { role } } }, ...rest];
-      expect((await marked({ ...answer, cells })).earned, role).to.equal(37);
+    for (const role of ["check", "demonstration", "exercise"]) {
+      const cells = [first, setup, { ...helper, metadata: { latent: { role, exercise: "h1.centred" } } }, ...rest];
+      expect((await marked({ ...answer, cells })).earned, role).to.equal(40);
+    }
+    for (const other of ["h1", "h2", "h5"].map(loadHomework)) {
+      const { cells } = planOf(other.master, other);
+      expect(cells, "the set-up, the student's own, and the answers").to.have.length(other.exercises.length + 2);
     }
   });
 

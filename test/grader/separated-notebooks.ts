@@ -12,7 +12,7 @@ export const separated: readonly (readonly string[])[] = [
 
 async function main(): Promise<void> {
   const edition = makeEdition(["random"]);
-  const compiler = new Compiler(edition.packages, "bubblewrap");
+  const compiler = new Compiler(edition.typings, "bubblewrap");
   try {
     const all = [];
     for (const cells of separated) all.push(await compiler.compile(cells));

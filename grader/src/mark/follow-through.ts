@@ -22,6 +22,8 @@ interface Following {
   readonly grader: Grader;
   readonly settings: SessionSettings;
   readonly compiling: Allowance;
+  /** What the references may still take. */
+  readonly asking: Allowance;
 }
 
 /** @param first what the answer has earned with the student's own earlier answers */
@@ -32,7 +34,10 @@ export async function followThrough(first: ExerciseResult, following: Following)
   const references = grader.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
   const cells = first.diagnostics === undefined ? following.cells : await withStandIns(references, following);
   if (cells === undefined) return first;
-  const session = new Session(cells, { ...settings, follow: earlierAnswers(references, exercise, grader) });
+  const session = new Session(cells, {
+    ...settings,
+    follow: earlierAnswers(references, exercise, grader, following.asking),
+  });
   try {
     const marked: Marked[] = [];
     for (const visibility of ["public", "hidden"] as const) {

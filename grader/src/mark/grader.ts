@@ -38,7 +38,7 @@ export interface Grader {
 export function openGrader(homework: CourseHomework, key: InstructorKey, isolation: Isolation = "bubblewrap"): Grader {
   if (isolation === "bubblewrap") requireSandbox();
   const edition = makeEdition(homework.edition);
-  const compiler = new Compiler(edition.packages, isolation);
+  const compiler = new Compiler(edition.typings, isolation);
   const close = () => {
     compiler.close();
     edition.remove();

@@ -22,6 +22,7 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
   const texts = plan.cells.map(({ text }) => text);
   const compiling = new Allowance(limits.compileMilliseconds);
   const allowance = new Allowance(limits.totalMilliseconds);
+  const asking = new Allowance(limits.referenceMilliseconds);
   const settings = { ...grader.surroundings, lock: grader.lock, seed, allowance };
   const { cells, session } = await runNotebook(texts, compiler, settings, compiling);
   const diagnostics = new Map<string, string>();
@@ -51,7 +52,7 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
         await grader.catalogue.recognise(exercise.id, marked),
       );
       exercises.push(
-        await followThrough(first, { exercise, plan, cells, earlier: exercises, grader, settings, compiling }),
+        await followThrough(first, { exercise, plan, cells, earlier: exercises, grader, settings, compiling, asking }),
       );
     }
     return {

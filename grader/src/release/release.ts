@@ -30,12 +30,13 @@ export function writeRelease(homework: CourseHomework, key: Buffer, to: string):
 }
 
 function publicHomework(homework: CourseHomework): Homework {
-  const { id, title, absent, exercises } = homework;
+  const { id, title, absent, edition, exercises } = homework;
   const mistakes = mistakesOf(homework);
   return {
     id,
     title,
     absent,
+    present: edition,
     exercises: exercises.map((exercise) => {
       const cases = drawCases(exercise, "public", publicKey);
       return {

@@ -1,4 +1,7 @@
-/** The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. */
+/**
+ * The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. A cell that
+ * imports what a notebook has and an answer has not compiles as there, and says so where it uses it.
+ */
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { filesBelow } from "../files";
@@ -11,10 +14,16 @@ const ofExercises = ["answers", "case", "compare", "manifest", "plain", "todo"];
 /** Named by the types of these alone. */
 const typesOfExercises = ["call"];
 
+/** What notebooks have beside the library, and answers have not; with the packages that hold their types. */
+const ofNotebooks = ["@tensorflow/tfjs-node", "chai", "jimp", "mocha", "plotly.js-dist"];
+const theirTypes = ["@types/chai", "@types/mocha"];
+
 /** What a student's process may load. */
 export interface Edition {
-  /** Packages that a student's process may load, by name with their folders. */
+  /** Packages that a student's process may load, by name with their folders; stand-ins for those that only notebooks have. */
   readonly packages: ReadonlyMap<string, string>;
+  /** Packages that cells see while they are compiled: the types of all that a notebook has, without a word about formulas. */
+  readonly typings: ReadonlyMap<string, string>;
   remove(): void;
 }
 
@@ -29,7 +38,6 @@ export function makeEdition(parts: readonly string[]): Edition {
     readFileSync(join(libraryFolder, "package.json"), "utf8"),
   );
   mkdirSync(join(latent, "dist"), { recursive: true });
-  writeFileSync(join(latent, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
   for (const part of parts) copyPart(part, join(latent, "dist"));
   const missing = missingIn(join(latent, "dist"));
   if (missing !== undefined) {
@@ -39,8 +47,59 @@ export function makeEdition(parts: readonly string[]): Edition {
     );
   }
   copyExercises(join(latent, "dist", "exercise"));
-  const packages = new Map([["latent", latent], ...packageFolders(["ml-matrix"], modulesFolder)]);
-  return { packages, remove: () => removeFolder(folder) };
+  const absent = absentIn(join(latent, "dist"));
+  const places = absent.map((part) => [`./${part}`, `./absent/${part}.js`]);
+  writeFileSync(
+    join(latent, "package.json"),
+    JSON.stringify({ name, version, exports: { ...Object.fromEntries(places), ...exports } }),
+  );
+  for (const part of absent) writeStandIn(join(latent, "absent"), `${part}.js`, `latent/${part}`);
+  const types = join(folder, "types");
+  copyTypes(join(latent, "dist"), join(types, "dist"));
+  writeFileSync(join(types, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
+  const shared = packageFolders(["ml-matrix"], modulesFolder);
+  const standIns = ofNotebooks.map((one) => [one, standInPackage(join(folder, "stand-ins", one), one)] as const);
+  return {
+    packages: new Map([["latent", latent], ...shared, ...standIns]),
+    typings: new Map([...packageFolders([...ofNotebooks, ...theirTypes], modulesFolder), ...shared, ["latent", types]]),
+    remove: () => removeFolder(folder),
+  };
+}
+
+/** Modules of the library that the edition has not, as they are imported. */
+function absentIn(edition: string): string[] {
+  const all = filesBelow(join(libraryFolder, "dist")).filter((file) => file.endsWith(".js"));
+  const there = new Set(filesBelow(edition));
+  return all.filter((file) => !there.has(file)).map((file) => file.slice(0, -".js".length));
+}
+
+/** Types of everything but of `latent/exercise`, of which the edition has all that may be named. Comments hold formulas. */
+function copyTypes(edition: string, to: string): void {
+  const from = join(libraryFolder, "dist");
+  const isType = (file: string) => file.endsWith(".d.ts");
+  for (const file of [
+    ...filesBelow(from).filter((one) => !one.startsWith("exercise/")),
+    ...exerciseTypes(edition),
+  ].filter(isType)) {
+    const source = file.startsWith("exercise/") ? edition : from;
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    writeFileSync(join(to, file), readFileSync(join(source, file), "utf8").replace(/\/\*[\s\S]*?\*\//g, ""));
+  }
+}
+
+const exerciseTypes = (edition: string): string[] => filesBelow(edition).filter((one) => one.startsWith("exercise/"));
+
+function standInPackage(folder: string, name: string): string {
+  writeStandIn(folder, "index.js", name);
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ name, main: "./index.js" }));
+  return folder;
+}
+
+function writeStandIn(folder: string, file: string, name: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true });
+  copyFileSync(join(__dirname, "stand-in.js"), join(folder, "stand-in.js"));
+  const up = "../".repeat(file.split("/").length - 1) || "./";
+  writeFileSync(join(folder, file), `module.exports = require("${up}stand-in.js").standIn(${JSON.stringify(name)});\n`);
 }
 
 function copyExercises(to: string): void {

@@ -15,7 +15,10 @@ export const limits = {
   outputBytes: 1 << 20,
   /** Earlier answers given in a student's place during one call. */
   needsPerCall: 50,
-  /** What earlier answers in a student's place may take together, and how much more than a case an argument may hold. */
+  /** What earlier answers in a student's place may take, for a submission and for a call; a right one takes a few milliseconds. */
   referenceMilliseconds: 3_000,
+  referenceCallMilliseconds: 500,
+  /** How much more than in the cases may be in an argument of theirs, and how much greater a number. */
   referenceSize: 4,
+  referenceNumber: 1_000,
 } as const;

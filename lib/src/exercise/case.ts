@@ -49,5 +49,7 @@ export interface Homework {
   readonly title: string;
   /** Parts of the library that hold answers, and are not there when graded. */
   readonly absent: readonly string[];
+  /** Parts of the library, files or folders, that are there when graded. */
+  readonly present?: readonly string[];
   readonly exercises: readonly Exercise[];
 }

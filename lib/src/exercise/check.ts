@@ -4,18 +4,22 @@ import { join } from "node:path";
 import type { Answers, AnswerTo } from "./answers";
 import { type Answer, outcomeOf } from "./call";
 import type { Exercise, Homework } from "./case";
-import { requireCurrent } from "./definition";
+import { ranCells, requireCurrent } from "./definition";
+import { absentIn } from "./imports";
 import { judge, type Outcome } from "./judge";
 import { hintsFor } from "./mistakes";
 import { type Report, reportOn } from "./report";
 
 const exercises = join(__dirname, "..", "..", "..", "exercises");
 
+const remedy = "write the answer with what the notebook's first cell imports";
+
 /** How long one call of an answer may take, in seconds: 10 unless told. */
 export type Patience = { readonly seconds?: number };
 
 /**
- * Runs the public cases of an exercise on an answer. After a call that does not end in time the cases that are left are not run.
+ * Runs the public cases of an exercise on an answer. After a call that does not end in time the cases that are left are not run; an answer
+ * that takes something from a module which is not there when graded is refused here, too.
  *
  * @param id     the exercise
  * @param answer the function that answers it
@@ -29,17 +33,18 @@ export async function check<Id extends keyof Answers | (string & {})>(
   answer: AnswerTo<Id>,
   { seconds = 10 }: Patience = {},
 ): Promise<Report> {
-  const { exercise, absent } = exerciseOf(id);
+  const { exercise, absent, present } = exerciseOf(id);
   requireCurrent("check", answer as Answer);
+  const missing = absentIn(answer as Answer, present, ranCells());
   const all: Outcome[][] = [];
-  let late = false;
+  let unasked = missing.length > 0 ? `${missing.join(", ")} is not there when graded; ${remedy}` : undefined;
   for (const one of exercise.cases) {
     const outcomes: Outcome[] = [];
     for (const call of one.calls) {
-      const outcome: Outcome = late
-        ? { failure: "not run, since an earlier call did not end" }
-        : await outcomeOf(answer as Answer, call, seconds);
-      late ||= "failure" in outcome && outcome.failure.startsWith("no result within");
+      const outcome: Outcome =
+        unasked === undefined ? await outcomeOf(answer as Answer, call, seconds) : { failure: unasked };
+      const late = "failure" in outcome && outcome.failure.startsWith("no result within");
+      if (late) unasked = "not run, since an earlier call did not end";
       outcomes.push(outcome);
     }
     all.push(outcomes);
@@ -81,13 +86,13 @@ export function publicHomework(id: string): Homework {
   return JSON.parse(readFileSync(join(exercises, folder, "cases.json"), "utf8"));
 }
 
-function exerciseOf(id: string): { exercise: Exercise; absent: readonly string[] } {
-  const { exercises: all, absent } = publicHomework(id.split(".")[0] as string);
+function exerciseOf(id: string): Pick<Homework, "absent"> & { exercise: Exercise; present: readonly string[] } {
+  const { exercises: all, absent, present = [] } = publicHomework(id.split(".")[0] as string);
   const exercise = all.find((one) => one.id === id);
   if (exercise === undefined) {
     throw new RangeError(`check: id must be one of ${all.map((one) => one.id).join(", ")}, got ${id}`);
   }
-  return { exercise, absent };
+  return { exercise, absent, present };
 }
 
 /** A notebook that leans on what will be missing should hear of it before it is graded. */
