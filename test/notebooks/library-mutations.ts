@@ -21,7 +21,7 @@ export const mutations: readonly Mutation[] = [
     ["regularizedGradient", ".mul(2);", ".mul(1);", "02", "transpose"],
     ["regularizedOptimum", "Math.sqrt(1 - penalty", "Math.sqrt(1 + penalty", "02", "uniform-cell"],
     ["varianceFromScale", "(1 - scale * scale)", "(1 - scale + scale)", "02", "spectrum-cell"],
-    ["rotationAugmentedGradient", "encoder.sub(rotation", "encoder.add(rotation", "02", "rotation-cell"],
+    ["rotationAugmentedGradient", "encoder.sub(rotation", "encoder.add(rotation", "02", "rotation-lesson"],
   ]),
   ...inModule("models/nested-dropout", [
     [
