@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { archiveLimits, openArchive } from "latent-grader/intake/archive";
 import { layoutOf } from "latent-grader/intake/layout";
-import { boundedBytes } from "latent-grader/intake/reading";
+import { boundedBytes, readSubmitted } from "latent-grader/intake/reading";
 import { senderOf } from "latent-grader/intake/sources";
 import { openIntake } from "latent-grader/intake/submissions";
 import { instantOf } from "latent-grader/intake/timestamp";
@@ -201,6 +201,18 @@ describe("intake", () => {
     expect(sent("Participant_42_assignsubmission_file_/h2.ipynb", "moodle")).to.include({ identifier: "42" });
     const names = ["class/anna.ipynb", "class/ben.ipynb"];
     expect(layoutOf(names, true)).to.deep.equal({ source: "folder", prefix: "class/" });
+  });
+
+  it("reads UTF-16 of either order, and says of what is nested beyond the stack what it is", () => {
+    const text = `\ufeff${notebook("h2")}`;
+    for (const bytes of [Buffer.from(text, "utf16le"), Buffer.from(text, "utf16le").swap16()])
+      expect(readSubmitted(bytes).repairs[0]).to.equal("the file was written in UTF-16");
+    const deep = `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`;
+    const cells = `[{"cell_type":"code","metadata":${deep},"source":""}]`;
+    expect(() => readSubmitted(Buffer.from(`{"cells":${cells},"metadata":{}}`))).to.throw(
+      Error,
+      "something in the file is nested too deeply",
+    );
   });
 
   it("reads the times that are written down", () => {

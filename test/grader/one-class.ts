@@ -25,6 +25,9 @@ export interface Form {
   readonly nameOf: (number: number) => string;
 }
 
+/** `LATENT_CLASS_SIZE` in the place of what is usual: on a busy machine a smaller class shows the same. */
+export const sizeOf = (usual: number): number => Number(process.env.LATENT_CLASS_SIZE ?? usual);
+
 export const due = "2026-11-20 23:59 Europe/Berlin";
 const deadline = Date.UTC(2026, 10, 20, 22, 59);
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];

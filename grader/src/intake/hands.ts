@@ -67,6 +67,6 @@ const isLink = (reason: string) => reason.startsWith("a link");
 const isOn = (roster: readonly Person[], { student, identifier }: Sender): boolean =>
   roster.some((person) => person.student === student && person.identifier === identifier);
 
-/** What editors, macOS and Jupyter leave behind. */
+/** What editors, Jupyter and other systems leave behind. */
 const isByTheWay = (name: string): boolean =>
-  name.split("/").some((part) => part === ".ipynb_checkpoints" || part === "__MACOSX" || part.startsWith("._"));
+  name.split("/").some((part) => /^(\.ipynb_checkpoints|__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini)$|^\._/.test(part));

@@ -36,8 +36,9 @@ export function layoutOf(names: readonly string[], packed: boolean, asked?: Sour
   }
   if (asked !== undefined)
     throw new Undecided(`layout: files must be named as ${words[asked]}, got ${some(names, 3) || "none"}`);
-  if (!packed) requireStudents(names);
-  return { source: "folder", prefix: folderPrefix(names, packed) };
+  const prefix = folderPrefix(names, packed);
+  requireStudents(names, prefix);
+  return { source: "folder", prefix };
 }
 
 const words: Readonly<Record<Source, string>> = {
@@ -88,14 +89,22 @@ const isTreeBelow = (names: readonly string[]): boolean =>
   names.some((name) => besideTree.test(name) && !name.startsWith("submitted/")) ||
   new Set(names.map((name) => /^submitted\/[^/]+\//.exec(name)?.[0])).size > 1;
 
-/** One folder with several notebooks in it is one student, or the folder of a class. */
-function requireStudents(names: readonly string[]): void {
-  const folder = commonFolder(names);
-  const notebooks = names.filter(isNotebook);
-  if (folder === "" || notebooks.length < 2) return;
+/** Where not one folder has a single notebook, they may be folders of students (a section, a class) as well as a student's. */
+function requireStudents(names: readonly string[], prefix: string): void {
+  const notebooks = names.filter((name) => isNotebook(name) && name.startsWith(prefix));
+  const counts = new Map<string, number>();
+  for (const name of notebooks) {
+    const first = name.slice(prefix.length).split("/")[0] as string;
+    counts.set(first, (counts.get(first) ?? 0) + 1);
+  }
+  if (notebooks.length < 2 || [...counts.values()].some((count) => count === 1)) return;
+  const folders = some(
+    [...counts].map(([name, count]) => `${name}/ with ${count}`),
+    3,
+  );
   throw new Undecided(
-    `layout: there must be a folder or a notebook for each student, got one folder, ${folder}, with ${notebooks.length} notebooks ` +
-      `in it (${some(notebooks, 2)}); name that folder if they are of several students, or say --layout folder if of one`,
+    `layout: there must be a folder or a notebook for each student, got several notebooks in each folder (${folders}); name a ` +
+      "folder of students if these are sections or a class, or say --layout folder if each is a student",
   );
 }
 
@@ -104,8 +113,9 @@ function folderPrefix(names: readonly string[], packed: boolean): string {
   return packed && names.filter(isNotebook).length > 1 ? commonFolder(names) : "";
 }
 
-/** "class/" where every file lies in the folder "class". */
-function commonFolder(names: readonly string[]): string {
+/** "class/" where all lies in the folder "class" but for loose files that are no notebooks. */
+function commonFolder(all: readonly string[]): string {
+  const names = all.filter(isSomebodys);
   const first = /^[^/]+\//.exec(names[0] ?? "")?.[0] ?? "";
   return names.every((name) => name.startsWith(first)) ? first : "";
 }

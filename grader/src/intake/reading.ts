@@ -34,6 +34,15 @@ export function boundedBytes(file: string): Buffer {
 
 /** @throws {Error} saying what is wrong, if no notebook can be made of it */
 export function readSubmitted(bytes: Buffer): ReadNotebook {
+  try {
+    return readNotebook(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) throw new Error("something in the file is nested too deeply"); // the stack's end
+    throw error;
+  }
+}
+
+function readNotebook(bytes: Buffer): ReadNotebook {
   const repairs: string[] = [];
   const text = bytes.length > largest ? bytes : inUtf8(bytes, repairs);
   if (partsOf(text) > mostParts) throw new Error("the file has more than two million parts");
@@ -61,6 +70,11 @@ function inUtf8(bytes: Buffer, repairs: string[]): Buffer {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) {
     repairs.push("the file was written in UTF-16");
     return Buffer.from(bytes.subarray(2).toString("utf16le"));
+  }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) {
+    repairs.push("the file was written in UTF-16");
+    const even = bytes.subarray(2, bytes.length - (bytes.length % 2));
+    return Buffer.from(Buffer.from(even).swap16().toString("utf16le"));
   }
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     repairs.push("the file began with a byte order mark");
