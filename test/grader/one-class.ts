@@ -32,7 +32,7 @@ export const due = "2026-11-20 23:59 Europe/Berlin";
 const deadline = Date.UTC(2026, 10, 20, 22, 59);
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 
-/** Of thirty one hands in nothing and one a text; a quarter each is in time, one day late, three and six. */
+/** Of thirty, one hands in nothing and one a text; a quarter each is in time, one day late, three and six. */
 export function classOf(count: number, notebooks: number): Classmate[] {
   return Array.from({ length: count }, (_, number) => {
     const daysLate = [0, 1, 3, 6][number % 4] as number;
