@@ -99,6 +99,24 @@ for (const name of homeworkFolders()) {
         expect(readFileSync(join(folder, "exercise", file), "utf8"), file).not.to.match(/\/(judge|objectives)"/);
     });
 
+    it("shows cells the types of all parts of the library, without a comment, and of latent/exercise nothing that judges", () => {
+      const types = join(edition.typings.get("latent") as string, "dist");
+      const files = readdirSync(types, { recursive: true }) as string[];
+      for (const part of [
+        "notebook.d.ts",
+        "plot/bars.d.ts",
+        ...homework.absent.map((one) => one.split("/")[0] as string),
+      ])
+        expect(
+          files.some((file) => file === part || file.startsWith(part)),
+          part,
+        ).to.equal(true);
+      for (const file of files.filter((one) => one.endsWith(".d.ts")))
+        expect(readFileSync(join(types, file), "utf8"), file).not.to.match(/\/\*|^\s*\/\/(?!\/)/m);
+      expect(files.filter((file) => /exercise\/(judge|objectives|report|mistakes)\b/.test(file))).to.deep.equal([]);
+      expect(files.filter((file) => /(?<!\.d\.ts)$/.test(file) && /\.\w+$/.test(file))).to.deep.equal([]);
+    });
+
     it("has no function that is the answer to an exercise, however it is called", () => {
       const functions = functionsOf(join(folder)).filter(([label]) => !/^exercise\/(check|submit)\./.test(label));
       expect(functions.length).to.be.above(20);
