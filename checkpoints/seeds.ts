@@ -7,7 +7,9 @@
 import { join } from "node:path";
 import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
+import { arc, spiral } from "latent/datasets/plane-curves";
 import * as tf from "latent/tf";
+import { fieldTraining } from "./field-figures";
 import { linearTraining } from "./linear-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import type { Terms } from "./runs";
@@ -44,6 +46,16 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     const full = (seed: number) => raced(variances, { ...race, steps: 10_000 }, seed);
     const runs = forms(source, full, (seed) => raced(variances, { ...race, steps: 1000 }, seed));
     return source === "mnist" ? { ...gentle, ...runs } : runs;
+  },
+  /** Of no data set: its curves are drawn. */
+  "denoising-field": async (source) => {
+    const runs: Runs = {
+      arc: (seed) => fieldTraining(arc, 1000, seed),
+      "arc, fast": (seed) => fieldTraining(arc, 400, seed),
+      spiral: (seed) => fieldTraining(spiral, 2500, seed),
+      "spiral, fast": (seed) => fieldTraining(spiral, 1000, seed),
+    };
+    return source === "mnist" ? runs : {};
   },
 };
 

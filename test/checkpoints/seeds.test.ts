@@ -12,6 +12,7 @@ const forms = ["mnist", "mnist, fast", "strokes", "strokes, fast"];
 const wanted: Readonly<Record<string, readonly string[]>> = {
   "linear-autoencoder": forms,
   "regularized-race": ["20 dimensions", ...forms],
+  "denoising-field": ["arc", "arc, fast", "spiral", "spiral, fast"],
 };
 
 describe("trainings repeated from several seeds", () => {

@@ -82,6 +82,7 @@ export function exactDenoiser(mixture: GaussianMixture, sigma: number): ExactDen
       const score = new Float64Array(n);
       components.forEach(({ mean, precision }, i) => {
         const share = shares[i] as number;
+        if (share === 0) return; // far away: most of a curve
         for (let a = 0; a < n; a++) {
           for (let b = 0; b < n; b++) {
             score[a] = (score[a] as number) - share * (precision[a * n + b] as number) * away(noisy, mean, b);

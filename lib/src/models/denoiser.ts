@@ -12,6 +12,8 @@ const WAVES = [2, 4, 8] as const;
 /** x̃ and σ → x′. */
 export interface Denoiser {
   readonly parameters: Parameters;
+  /** n, numbers of an example. */
+  readonly dimensions: number;
   /** What the network takes for the noise: x̃ [batch, n] and σ [batch, 1], positive → ε̂ [batch, n]. */
   epsilon(noisy: tf.Tensor2D, sigma: tf.Tensor2D): tf.Tensor2D;
   /** The reconstruction x′ = x̃ − σ ε̂ [batch, n]. */
@@ -51,6 +53,7 @@ export function denseDenoiser({ dimensions, hidden }: DenoiserShape, next: Seeds
     });
   return {
     parameters,
+    dimensions,
     epsilon,
     denoise: (noisy, sigma) => tf.tidy(() => noisy.sub<tf.Tensor2D>(epsilon(noisy, sigma).mul(sigma))),
   };
@@ -78,5 +81,69 @@ export function denoisingLoss(model: Denoiser): (feeds: DenoisingFeeds) => tf.Sc
     requireSameShape("denoisingLoss", { x, epsilon });
     const noisy = x.add<tf.Tensor2D>(epsilon.mul(sigma));
     return squaredError(epsilon, model.epsilon(noisy, sigma)).mean<tf.Scalar>();
+  };
+}
+
+/**
+ * A denoiser's arrows at many places, for one σ.
+ *
+ *   x′ − x̃
+ *
+ * @param model  the denoiser
+ * @param places x̃, [count · n], flat
+ * @param sigma  σ > 0
+ * @returns [count · n], flat
+ * @throws {RangeError} when the places are no multiple of n
+ * @example denoiserField(denseDenoiser({ dimensions: 2, hidden: [4] }, seeds(1)), [0, 0, 1, 1, 2, 2], 0.5).length // 6
+ */
+export function denoiserField(model: Denoiser, places: ArrayLike<number>, sigma: number): Float32Array {
+  return tf.tidy(() => {
+    const { noisy, level } = looked("denoiserField", model, { places, sigma });
+    return model.denoise(noisy, level).sub(noisy).dataSync<"float32">();
+  });
+}
+
+/**
+ * A denoiser's Jacobians at many places, for one σ, by back-propagation: row a is the gradient of x′ₐ by x̃.
+ *
+ * @param model  the denoiser
+ * @param places x̃, [count · n], flat
+ * @param sigma  σ > 0
+ * @returns ∂x′/∂x̃ of each place, [count · n · n], row by row
+ * @throws {RangeError} when the places are no multiple of n
+ * @example denoiserJacobians(denseDenoiser({ dimensions: 2, hidden: [4] }, seeds(1)), [0, 0, 1, 1], 0.5).length // 8
+ */
+export function denoiserJacobians(model: Denoiser, places: ArrayLike<number>, sigma: number): Float32Array {
+  const { dimensions: n } = model;
+  const jacobians = new Float32Array(places.length * n);
+  for (let a = 0; a < n; a++) {
+    const row = tf.tidy(() => {
+      const { noisy, level } = looked("denoiserJacobians", model, { places, sigma });
+      const entry = (x: tf.Tensor) =>
+        model
+          .denoise(x as tf.Tensor2D, level)
+          .slice([0, a], [-1, 1])
+          .sum();
+      return tf.grad(entry)(noisy).dataSync();
+    });
+    for (let i = 0; i < places.length; i++) {
+      jacobians[Math.floor(i / n) * n * n + a * n + (i % n)] = row[i] as number;
+    }
+  }
+  return jacobians;
+}
+
+function looked(
+  fn: string,
+  { dimensions }: Denoiser,
+  { places, sigma }: { readonly places: ArrayLike<number>; readonly sigma: number },
+): { readonly noisy: tf.Tensor2D; readonly level: tf.Tensor2D } {
+  const count = places.length / dimensions;
+  if (!(Number.isInteger(count) && count > 0)) {
+    throw new RangeError(`${fn}: places must be rows of ${dimensions} numbers, got ${places.length} numbers`);
+  }
+  return {
+    noisy: tf.tensor2d(Float32Array.from(places), [count, dimensions]),
+    level: tf.fill([count, 1], sigma) as tf.Tensor2D,
   };
 }

@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { fieldError } from "latent/denoising/fields";
+import { exactDenoiser } from "latent/denoising/exact-denoiser";
+import { asymmetry, exactField, fieldError } from "latent/denoising/fields";
+import { roundMixture } from "latent/denoising/mixture";
 import { normals, seeds } from "latent/random";
 import { ShapeError } from "latent/shape";
+import { expectClose } from "../independent/samples";
 
 describe("fieldError", () => {
   it("of arrows turned by 90° and doubled: by hand", () => {
@@ -48,5 +51,48 @@ describe("fieldError", () => {
     expect(() => fieldError([1], [1])).to.throw(RangeError, "must hold pairs");
     expect(() => fieldError([0, 0], [1, 0])).to.throw(RangeError, "must have an arrow that is not 0");
     expect(() => fieldError([Number.NaN, 0], [1, 0])).to.throw(RangeError, "field must be finite");
+  });
+});
+
+describe("exactField", () => {
+  it("leads from every place to the posterior mean", () => {
+    const data = roundMixture([[0, 0], [1, 0], [3, 1]], 0.2); // biome-ignore format: three places
+    const places = normals(20, seeds(3));
+    for (const sigma of [0.1, 1]) {
+      const { denoise } = exactDenoiser(data, sigma);
+      const ends = exactField(data, places, sigma).map((by, i) => by + (places[i] as number));
+      const means = Array.from({ length: 10 }, (_, i) => [...denoise(places.subarray(2 * i, 2 * i + 2))]).flat();
+      expectClose(ends, means, 1e-12);
+    }
+  });
+
+  it("leads σ²/(s² + σ²) of the way to the mean of one Gaussian: by hand", () => {
+    expectClose(exactField(roundMixture([[1, 0]], 1), [3, 4], 2), [-1.6, -3.2], 1e-15);
+  });
+
+  it("refuses places that are no rows, and a σ of 0", () => {
+    const data = roundMixture([[0, 0]], 1);
+    expect(() => exactField(data, [1, 2, 3], 1)).to.throw(RangeError, "count of places must be a multiple of 2, got 3");
+    expect(() => exactField(data, [1, 2], 0)).to.throw(RangeError, "exactField: sigma must be positive, got 0");
+  });
+});
+
+describe("asymmetry", () => {
+  it("is tan of the angle for matrices that turn, 0 for symmetric ones", () => {
+    for (const angle of [0, 0.3, -1]) {
+      const [c, s] = [Math.cos(angle), Math.sin(angle)];
+      expect(asymmetry([c, -s, s, c])).to.be.closeTo(Math.abs(Math.tan(angle)), 1e-12);
+    }
+    expect(asymmetry([1, 7, 7, -2, 0, 3, 3, 5])).to.equal(0);
+  });
+
+  it("weighs matrices by their size: by hand", () => {
+    // J₁ = [[1, 1], [-1, 1]]: ‖J − Jᵀ‖² = 8, ‖J + Jᵀ‖² = 8; J₂ = 3 I: 0 and 72
+    expect(asymmetry([1, 1, -1, 1, 3, 0, 0, 3])).to.be.closeTo(Math.sqrt(8 / 80), 1e-15);
+  });
+
+  it("refuses what are no matrices, and turns by 90°", () => {
+    expect(() => asymmetry([1, 2, 3])).to.throw(RangeError, "jacobians must be matrices of four, got 3");
+    expect(() => asymmetry([0, 1, -1, 0])).to.throw(RangeError, "must have a symmetric part");
   });
 });

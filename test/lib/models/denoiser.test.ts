@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { compileStep } from "latent/compile";
-import { denoisingLoss, denseDenoiser } from "latent/models/denoiser";
+import { denoiserField, denoiserJacobians, denoisingLoss, denseDenoiser } from "latent/models/denoiser";
 import { standardNormal } from "latent/noise";
 import { normals32, seeds } from "latent/random";
 import { ShapeError } from "latent/shape";
@@ -77,5 +77,27 @@ describe("the dense denoiser", () => {
     const model = denseDenoiser(shape, seeds(3));
     const feeds = { x: tf.zeros([3, 2]), epsilon: tf.zeros([2, 2]), sigma: tf.ones([3, 1]) } as never;
     expect(() => denoisingLoss(model)(feeds)).to.throw(ShapeError, "denoisingLoss");
+  });
+
+  it("has a field that ends at its reconstructions, and Jacobians that difference quotients give", () => {
+    const model = denseDenoiser({ dimensions: 2, hidden: [16] }, seeds(8));
+    const places = [0.3, -0.4, 1.2, 0.1, -0.7, 0.9];
+    const x = tf.tensor2d(places, [3, 2]);
+    const ends = [...denoiserField(model, places, 0.5)].map((by, i) => by + (places[i] as number));
+    expectClose(ends, model.denoise(x, tf.fill([3, 1], 0.5)).dataSync(), 1e-6);
+    const h = 1e-3;
+    const jacobians = denoiserJacobians(model, places, 0.5);
+    const quotients = [0, 1, 2].flatMap((i) =>
+      [0, 1].flatMap((a) =>
+        [0, 1].map((b) => {
+          const moved = (by: number) => denoiserField(model, places.map((one, j) => (j === 2 * i + b ? one + by : one)), 0.5); // biome-ignore format: one line
+          const slope = ((moved(h)[2 * i + a] as number) - (moved(-h)[2 * i + a] as number)) / (2 * h);
+          return slope + (a === b ? 1 : 0);
+        }),
+      ),
+    );
+    expectClose(jacobians, quotients, 2e-2);
+    for (const f of [denoiserField, denoiserJacobians])
+      expect(() => f(model, [1, 2, 3], 1)).to.throw(RangeError, "places must be rows of 2 numbers, got 3 numbers");
   });
 });
