@@ -4,11 +4,7 @@ import { downTo, executed, type Ran, rawNotebook } from "./executed";
 import { numbersOf, type Step, stepsOf } from "./steps";
 
 /** Steps of each notebook; who takes one out says so here. */
-<<<<<<< HEAD
-const counts: Readonly<Record<string, number>> = { "00": 73, "01": 21, "02": 35, "04": 43, "11": 71 };
-=======
-const counts: Readonly<Record<string, number>> = { "00": 73, "01": 21, "02": 30, "04": 43, "06": 27, "11": 71 };
->>>>>>> a9ed9fe (Notebook 06: the field, what a denoiser knows about density)
+const counts: Readonly<Record<string, number>> = { "00": 73, "01": 21, "02": 35, "04": 43, "06": 27, "11": 71 };
 /** The errata that the derivations must show. */
 const wanted = [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 14, 15, 28, 29];
 /** Step 17 of notebook 01 compares tensors of 32 bits. */
