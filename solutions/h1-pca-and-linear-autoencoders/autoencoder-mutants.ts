@@ -87,10 +87,7 @@ const gradients: Mutant[] = [
   },
   {
     name: "covariance first",
-    replace: [
-      "Matrix.sub(Matrix.eye(w2.rows), w2.mmul(w1)).mmul(new Matrix(covariance))",
-      "new Matrix(covariance).mmul(Matrix.sub(Matrix.eye(w2.rows), w2.mmul(w1)))",
-    ],
+    replace: ["missing.mmul(new Matrix(covariance))", "new Matrix(covariance).mmul(missing)"],
     fails: "is right for three numbers and a code of two",
     says: "Σ(I − W₂W₁), where Σ belongs on the right: matrices do not change places",
   },

@@ -95,7 +95,7 @@ const bounds: Mutant[] = [
     name: "no entropy",
     replace: ["return entropy - constant", "return -constant"],
     fails: "is right for one input and one code",
-    says: "E log q(x | z) alone: the entropy of x is missing",
+    says: "E log p(x | z) alone: the entropy of x is missing",
   },
   {
     name: "no constant",
@@ -105,7 +105,7 @@ const bounds: Mutant[] = [
   },
   {
     name: "no noise in the error",
-    replace: [" + channel.noiseVariance * squaredNorm(d)", ""],
+    replace: [" +\n    channel.noiseVariance * squaredNorm(d)", ""],
     fails: "is right for three inputs and two codes",
     says: "the decoder also passes the noise on: σ²‖D‖² is missing",
   },

@@ -4,13 +4,13 @@ import type { Mutant } from "latent-grader/authoring";
 export const fitMutants: readonly Mutant[] = [
   {
     name: "uphill",
-    replace: ["[mean - 0.1 *", "[mean + 0.1 *"],
+    replace: ["mean - 0.1 *", "mean + 0.1 *"],
     fails: "reaches the least loss for one pixel",
     says: "uphill in μ: descent subtracts the gradient",
   },
   {
     name: "no prior on the mean",
-    replace: ["(mean + average(slopes))", "average(slopes)"],
+    replace: ["(mean + meanOf(slopes))", "meanOf(slopes)"],
     fails: "reaches it for five pixels",
     says: "the rate's slope by μ is missing: nothing holds the mean near the prior",
   },

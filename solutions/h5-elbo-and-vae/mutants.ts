@@ -67,8 +67,8 @@ export const alternatives: readonly Mutant[] = [
     exercise: "h5.fit",
     name: "another way down",
     replace: [
-      "[mean, logVar] = [mean - 0.1 * (mean + average(slopes)), logVar - 0.1 * (0.5 * (sigma ** 2 - 1) + byLogVar)];",
-      "mean -= 0.12 * (mean + average(slopes));\n    logVar -= 0.2 * ((sigma ** 2 - 1) / 2 + byLogVar);",
+      "[mean, logVar] = [mean - 0.1 * (mean + meanOf(slopes)),\n      logVar - 0.1 * (0.5 * (sigma ** 2 - 1) + byLogVar)];",
+      "mean -= 0.12 * (mean + meanOf(slopes));\n    logVar -= 0.2 * ((sigma ** 2 - 1) / 2 + byLogVar);",
     ],
     fails: "",
   },

@@ -46,7 +46,7 @@ for (const folder of homeworkFolders()) {
         expect(new Set(cases.map(({ name }) => name)).size, id).to.equal(cases.length);
         expect(homework.mutants.filter(({ exercise }) => exercise === id).length, id).to.be.at.least(5);
         const lines = solutionOf(homework.master, id).trim().split("\n").length;
-        expect(lines, id).to.be.at.most(10);
+        expect(lines, id).to.be.at.most(12); // as the sheet says
       }
     });
 

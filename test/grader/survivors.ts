@@ -10,33 +10,28 @@ const tie = "both sides are equal there, or the drawn numbers never are";
 
 export const survivors: Readonly<Record<string, string>> = {
   "h2.general-kl, line 3: const apart = column(difference(p.mean, q.mean));": squared,
-  "h2.wasserstein, line 3: return vectors.mmul(diagonal(values.map((x) => Math.sqrt(Math.max(0, x))))).mmul(vectors.transpose());":
-    symmetric,
-  "h2.wasserstein, line 7: const apart = difference(p.mean, q.mean);": squared,
-  "h2.ba-bound, line 2: const lost = Matrix.sub(d.mmul(w), Matrix.eye(sigma.rows));": squared,
-  "h2.ba-bound, line 2: const lost = Matrix.sub(Matrix.eye(sigma.columns), d.mmul(w));": square,
-  "h2.ba-bound, line 4: const entropy = 0.5 * (sigma.columns * Math.log(2 * Math.PI * Math.E) + logDeterminant(sigma));":
-    square,
-  "h2.ba-bound, line 5: const constant = 0.5 * sigma.columns * Math.log(2 * Math.PI * decoder.variance);": square,
+  "h2.wasserstein, line 3: const roots = diagonal(values.map((x) => Math.sqrt(Math.max(0, x))));": symmetric,
+  "h2.wasserstein, line 8: const apart = difference(p.mean, q.mean);": squared,
+  "h2.ba-bound, line 3: const lost = Matrix.sub(d.mmul(w), Matrix.eye(sigma.rows));": squared,
+  "h2.ba-bound, line 3: const lost = Matrix.sub(Matrix.eye(sigma.columns), d.mmul(w));": square,
+  "h2.ba-bound, line 8: 0.5 * (sigma.columns * Math.log(2 * Math.PI * Math.E) + logDeterminant(sigma));": square,
+  "h2.ba-bound, line 9: const constant = 0.5 * sigma.columns * Math.log(2 * Math.PI * decoder.variance);": square,
   "h5.loss, line 1: const softplus = (a: number) => Math.max(0, a) + Math.log1p(Math.exp(-Math.abs(a)));": symmetric,
   "h5.evidence, line 3: const apart = column(difference(mean, x));": squared,
   "h5.elbo, line 2: const apart = difference(times(w, q.mean), difference(x, mean));": squared,
-  "h5.fit, line 3: let [mean, logVar] = [1, 0];": settled,
-  "h5.fit, line 3: let [mean, logVar] = [0, 1];": settled,
-  "h5.fit, line 4: for (let step = 1; step < 1000; step++) {": settled,
-  "h5.fit, line 4: for (let step = 0; step <= 1000; step++) {": settled,
-  "h5.fit, line 4: for (let step = 0; step < 1001; step++) {": settled,
-  "h5.fit, line 4: for (let step = 0; step < 999; step++) {": settled,
-  "h5.fit, line 8: [mean, logVar] = [mean - 0.2 * (mean + average(slopes)), logVar - 0.1 * (0.5 * (sigma ** 2 - 1) + byLogVar)];":
-    settled,
-  "h5.fit, line 8: [mean, logVar] = [mean - 0.1 * (mean + average(slopes)), logVar - 0.2 * (0.5 * (sigma ** 2 - 1) + byLogVar)];":
-    settled,
-  "h1.centred, line 1: const mean = examples[1].map((_, j) => examples.reduce((sum, x) => sum + x[j], 0) / examples.length);":
-    rows,
-  "h1.error, line 2: const lost = Matrix.sub(w2.mmul(w1), Matrix.eye(w2.rows));": squared,
+  "h5.fit, line 4: let [mean, logVar] = [1, 0];": settled,
+  "h5.fit, line 4: let [mean, logVar] = [0, 1];": settled,
+  "h5.fit, line 5: for (let step = 1; step < 1000; step++) {": settled,
+  "h5.fit, line 5: for (let step = 0; step <= 1000; step++) {": settled,
+  "h5.fit, line 5: for (let step = 0; step < 1001; step++) {": settled,
+  "h5.fit, line 5: for (let step = 0; step < 999; step++) {": settled,
+  "h5.fit, line 9: [mean, logVar] = [mean - 0.2 * (mean + meanOf(slopes)),": settled,
+  "h5.fit, line 10: logVar - 0.2 * (0.5 * (sigma ** 2 - 1) + byLogVar)];": settled,
+  "h1.centred, line 1: const mean = examples[1].map(": rows,
+  "h1.error, line 3: const lost = Matrix.sub(w2.mmul(w1), Matrix.eye(w2.rows));": squared,
   "h1.scales, line 2: return shares.map((share) => Math.sqrt(Math.max(0, share)));": symmetric,
   "h1.least-loss, line 2: const penalty = i <= penalties.length ? penalties[i] : variance;":
     "penalties[k] is undefined, and undefined < variance is false",
   "h1.least-loss, line 3: return penalty <= variance ? 2 * penalty - penalty ** 2 / variance : variance;": tie,
-  "h1.switched-off, line 2: const lost = roots.map((r, i) => (r ** 2 > variances[i] ? variances[i] : 0));": tie,
+  "h1.switched-off, line 5: const lost = roots.map((r, i) => (r ** 2 > variances[i] ? variances[i] : 0));": tie,
 };

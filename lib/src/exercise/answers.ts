@@ -28,7 +28,7 @@ export interface Channel {
   readonly noiseVariance: number;
 }
 
-/** q(x | z) = N(D z, v I). */
+/** p(x | z) = N(D z, v I). */
 export interface Decoder {
   /** D, [n][m] */
   readonly gain: number[][];
