@@ -58,6 +58,14 @@ describe("the page of notation", () => {
     expect(new Set(pairs).size).to.equal(pairs.length);
   });
 
+  it("is linked from the opening of each notebook but 12, beside the glossary", () => {
+    const without = notebooks.filter(
+      ({ number, cells: [opening] }) =>
+        number !== "12" && ["notation", "glossary"].some((name) => !opening?.source.includes(`](../docs/${name}.md)`)),
+    );
+    expect(without.map(({ number }) => number)).to.deep.equal([]);
+  });
+
   it("tells a symbol from one with an index, and from the index of another", () => {
     const has = (formula: string, symbol: string) => hasSymbol(tokensOf(formula), tokensOf(symbol));
     expect(has("W_1 x", "W")).to.equal(false);
