@@ -10,7 +10,9 @@ import { digits } from "latent/datasets/digits";
 import { arc, spiral } from "latent/datasets/plane-curves";
 import * as tf from "latent/tf";
 import { fieldTraining } from "./field-figures";
+import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
+import { planeFigures } from "./plane-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import type { Terms } from "./runs";
 
@@ -37,6 +39,20 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
       source,
       (seed) => from({ walk: 600, settle: 400 }, seed),
       (seed) => from(brief, seed),
+    );
+  },
+  "inference-gap": async (source) => {
+    const { train, test } = await loaded(source);
+    const run = source === "mnist" ? "dense-vae" : "dense-vae-strokes";
+    return { [source]: (seed) => inferenceFigures(`${run}-${seed}`, train, test) };
+  },
+  "plane-vae": async (source) => {
+    const { train, test } = await loaded(source);
+    const full = source === "mnist" ? { images: 60_000, epochs: 8 } : { images: 20_000, epochs: 8 };
+    return forms(
+      source,
+      (seed) => planeFigures(train, test, full, seed),
+      (seed) => planeFigures(train, test, { images: 20_000, epochs: 4 }, seed),
     );
   },
   "regularized-race": async (source) => {

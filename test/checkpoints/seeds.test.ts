@@ -11,6 +11,8 @@ import { expectClose } from "../lib/independent/samples";
 const forms = ["mnist", "mnist, fast", "strokes", "strokes, fast"];
 const wanted: Readonly<Record<string, readonly string[]>> = {
   "linear-autoencoder": forms,
+  "inference-gap": ["mnist", "strokes"],
+  "plane-vae": forms,
   "regularized-race": ["20 dimensions", ...forms],
   "denoising-field": ["arc", "arc, fast", "spiral", "spiral, fast"],
 };

@@ -33,6 +33,7 @@ const parts: Order["parts"] = {
   "estimators/importance-bounds": [...plain, "linear-algebra", "information", "models"],
   "estimators/discrepancy": [],
   "estimators/linear-probe": [...plain, "linear-algebra"],
+  "estimators/nearest-neighbours": [...plain, "tf"],
   "estimators/likelihood": [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters", "checkpoint"],
   "time-left": [],

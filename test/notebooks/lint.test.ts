@@ -5,8 +5,8 @@ import { layers } from "./layers";
 import { rules } from "./lint";
 import { typedFaults } from "./typed";
 
-/** Notebooks that still have lessons and checks in one cell; the list only gets shorter. */
-const oneLayer = ["12"];
+/** Notebooks that have lessons and checks in one cell: none. */
+const oneLayer: readonly string[] = [];
 const hasLayers = ({ path }: { path: string }) => !oneLayer.some((number) => path.startsWith(`notebooks/${number}-`));
 /** Two layers have limits of their own. */
 const replacedByLayers = ["cells of at most 15 lines", "predictions to write down"];
@@ -62,7 +62,7 @@ describe("notebooks", () => {
   describe("lint", () => {
     const good = sample(
       "# Goal\n**Write down:** one",
-      'import { show } from "latent/notebook";\nimport { reproduced } from "latent/checks/reproduction";',
+      'import { show } from "latent/notebook";\nimport { tell } from "latent/checks/figures";',
       "# Look\n**Write down:** two",
       'function claim(x: number) { if (!(x > 0)) throw new Error("no"); console.log(x); }',
       'claim(1);\nconsole.log("a" + 2);',

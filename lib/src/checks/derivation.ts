@@ -150,17 +150,17 @@ export function estimate(place: Place, claim: string, draws: Draws | readonly Dr
  * @param sides printed and right, of one length; by, the least |printed − right| that shows it; prints, what the printed form comes to in
  *   the first instances, to four decimals, so that nothing but the printed form passes for it
  * @throws {Error} if a pair differs by less, the printed form comes to something else, a number is NaN, the lengths differ, or there are none
- * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1 }) // undefined
+ * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1, prints: -2.136 }) // undefined
  * @example differs(8, "log |Σ₁|/|Σ₂| as printed", { printed: -2.136, right: 0.636, by: 0.1, prints: -2.316 }) // throws must come to -2.316 as printed, got -2.136
- * @example differs({ step: 8, erratum: 1 }, "log |Σ₁|/|Σ₂| as printed", { printed: 1, right: 1.05, by: 0.1 }) // throws step 8 · erratum 1 · log |Σ₁|/|Σ₂| as printed: must differ by 0.1, got 0.05
+ * @example differs({ step: 8, erratum: 1 }, "log |Σ₁|/|Σ₂| as printed", { printed: 1, right: 1.05, by: 0.1, prints: 1 }) // throws step 8 · erratum 1 · log |Σ₁|/|Σ₂| as printed: must differ by 0.1, got 0.05
  */
 export function differs(
   place: Place,
   claim: string,
-  sides: { readonly printed: Numbers; readonly right: Numbers; readonly by: number; readonly prints?: Numbers },
+  sides: { readonly printed: Numbers; readonly right: Numbers; readonly by: number; readonly prints: Numbers },
 ): void {
   const pairs = paired(place, claim, sides.printed, sides.right);
-  for (const [at, value] of listed(sides.prints ?? []).entries()) {
+  for (const [at, value] of listed(sides.prints).entries()) {
     const own = pairs[at]?.[0] ?? Number.NaN;
     must(place, claim, Math.abs(own - value) <= 5.05e-5, `must come to ${value} as printed, got ${figure(own)}`);
   }

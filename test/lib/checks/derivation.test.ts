@@ -32,9 +32,9 @@ describe("the checks of a derivation", () => {
         { mean: 0.01, standardError: 0.02, exact: 0 },
         { mean: 1.06, standardError: 0.02, exact: 1 },
       ]);
-      differs(8, "as printed", { printed: -2.136, right: 0.636, by: 0.1 });
-      differs(9, "as printed", { printed: [1, 2], right: [2, 4], by: 0.5 });
-      differs({ step: "9b", erratum: 7 }, "as printed", { printed: 1, right: 2, by: 0.5 });
+      differs(8, "as printed", { printed: -2.136, right: 0.636, by: 0.1, prints: -2.136 });
+      differs(9, "as printed", { printed: [1, 2], right: [2, 4], by: 0.5, prints: 1 });
+      differs({ step: "9b", erratum: 7 }, "as printed", { printed: 1, right: 2, by: 0.5, prints: 1 });
       equality({ erratum: 6 }, "a = b", { left: 1, right: 1 });
       inequality(10, "a ≤ a", { smaller: 1, larger: 1 - 1e-15 });
     });
@@ -92,8 +92,11 @@ describe("the checks of a derivation", () => {
       [() => estimate(4, "E z = 0", []), "must have draws, got none"],
       [() => estimate(4, "E z = 0", { mean: 0, standardError: 0, exact: 0 }), "must have a standard error, got 0"],
       [() => estimate(4, "E z = 0", { values: [1], exact: 1 }), "must have a standard error, got NaN"],
-      [() => differs(5, "wrong", { printed: [1, 2], right: [2, 2.05], by: 0.1 }), "must differ by 0.1, got 0.05"],
-      [() => differs(5, "wrong", { printed: 1, right: 2, by: 0 }), "must differ by 0"],
+      [
+        () => differs(5, "wrong", { printed: [1, 2], right: [2, 2.05], by: 0.1, prints: [1, 2] }),
+        "must differ by 0.1, got 0.05",
+      ],
+      [() => differs(5, "wrong", { printed: 1, right: 2, by: 0, prints: 1 }), "must differ by 0"],
     ];
     for (const [run, message] of wrong) {
       const lines = printed(() => expect(run).to.throw(Error, message));
@@ -115,12 +118,12 @@ describe("the checks of a derivation", () => {
         "must lie within 4 standard errors",
       );
       expect(() => estimate(1, "c", { mean: 0, standardError: 1, exact: x })).to.throw();
-      expect(() => differs(1, "c", { printed: x, right: 0, by: 1 })).to.throw("must have finite numbers");
+      expect(() => differs(1, "c", { printed: x, right: 0, by: 1, prints: x })).to.throw("must have finite numbers");
     }
     for (const within of [Number.NaN]) {
       expect(() => equality(1, "c", { left: 0, right: 0, within })).to.throw("must agree within NaN");
       expect(() => inequality(1, "c", { smaller: 0, larger: 1, margin: within })).to.throw("must hold");
-      expect(() => differs(1, "c", { printed: 0, right: 1, by: within })).to.throw("must differ");
+      expect(() => differs(1, "c", { printed: 0, right: 1, by: within, prints: 0 })).to.throw("must differ");
     }
     expect(() => equality(1, "c", { left: [], right: [] })).to.throw("must compare lists of one length, got 0 and 0");
     expect(() => equality(1, "c", { left: [1], right: [1, 2] })).to.throw("got 1 and 2");

@@ -1,0 +1,139 @@
+import { type FalseStatement, falseStatements } from "./false-statements";
+
+/** What a referee found unnoticed, or wrongly said, in this notebook's first form. */
+const unnoticed: readonly FalseStatement[] = [
+  {
+    cell: "judged-samples",
+    text: "standardNormal([200, 50], seeds(71))",
+    by: "standardNormal([200, 50], seeds(71)).mul<tf.Tensor2D>(0.01)",
+    caught: "samples-checks",
+    says: "mean of z²",
+  },
+  {
+    cell: "judged-checks",
+    text: "elboTerms(judged, same,",
+    by: "elboTerms(judged, binarized(test.pixels.subarray(784_000, 1_568_000), [1000, 784], seeds(62)),",
+    says: "image by image",
+  },
+  {
+    cell: "gap-seeds",
+    text: "=> [amortization, family]",
+    by: "=> [family, amortization]",
+    caught: "gap-checks",
+    says: "gap of the family < amortization gap",
+  },
+  {
+    cell: "gap-loop",
+    text: "step < 300 ? 0.02 : 0.004",
+    by: "step < 300 ? 1e-9 : 1e-9",
+    caught: "gap-checks",
+    says: "encoder > fitted",
+  },
+  {
+    cell: "conv-score",
+    text: "const C = 2 * sum(",
+    by: "const C = sum(",
+    caught: "conv-score-checks-2",
+    says: "mean squared distance",
+  },
+];
+
+const formulas: readonly FalseStatement[] = [
+  {
+    cell: "price",
+    text: "- 1 - logVar1",
+    by: "- 1 + logVar1",
+    caught: "price-checks",
+    says: "the second number is free",
+  },
+  {
+    cell: "price-checks",
+    text: "binarized(copies, [2000, 1], seeds(1000 + i))",
+    by: "tf.tensor2d(copies, [2000, 1])",
+    says: "must have a standard error",
+  },
+  { cell: "probability-checks", text: "Math.exp(-cost)", by: "Math.exp(cost)", says: "over all images of 3 pixels" },
+  { cell: "linear-active", text: "lambda > 1)", by: "lambda > 1.2)", caught: "linear-checks", says: "by eigenvalues" },
+  {
+    cell: "linear-likelihood",
+    text: "logs - sum(spared)",
+    by: "logs + sum(spared)",
+    caught: "linear-checks",
+    says: "by their moments",
+  },
+  { cell: "linear-checks", text: "(1 - 1 / l) * along", by: "(1 + 1 / l) * along", says: "by eigenvalues" },
+  { cell: "linear-optimum", text: "scaled(1.03)", by: "scaled(1)", says: "less likely" },
+  { cell: "plane-terms", text: "elbo: -r - d", by: "elbo: r - d", caught: "plane-checks", says: "−ELBO" },
+  { cell: "plane-by-hand", text: "? p : 1 - p", by: "? 1 - p : p", says: "distortion /" },
+  {
+    cell: "plane-decoded",
+    text: "lattice.map((z1) => [z1, z2])",
+    by: "lattice.map((z1) => [9 * z1, z2])",
+    caught: "plane-grid-checks",
+    says: "step 11",
+  },
+  { cell: "dense-checks", text: '"rate", reached.rate', by: '"rate", reached.distortion', says: "rate" },
+  { cell: "judged-checks", text: "{ samples: 1,", by: "{ samples: 10,", says: "with K = 1" },
+  {
+    cell: "gap-parts",
+    text: "[judged, free].map",
+    by: "[free, free].map",
+    caught: "gap-checks",
+    says: "encoder > fitted",
+  },
+  { cell: "gap-optimum", text: "shift(0.1)", by: "shift(0)", says: "moved by" },
+  {
+    cell: "judged-prices",
+    text: ".mean(0).mul(0.5)",
+    by: ".mean(0).mul(1)",
+    caught: "code-checks",
+    says: "sum of the bars",
+  },
+  {
+    cell: "traversal",
+    text: "(i === j ? value : own)",
+    by: "(i === j ? own : own)",
+    caught: "code-checks-2",
+    says: "the last number",
+  },
+  {
+    cell: "walk-middles",
+    text: "decodedOf(blend(codesA, codesB, 0.5))",
+    by: "blend(decodedOf(codesA), decodedOf(codesB), 0.5)",
+    caught: "code-checks-2",
+    says: "middles of codes",
+  },
+  {
+    cell: "judged-samples",
+    text: "const samples = decodedOf(codes200);",
+    by: "const samples = training.slice<tf.Tensor2D>([0, 0], [200, 784]);",
+    caught: "samples-checks",
+    says: "no sample is a copy",
+  },
+  {
+    cell: "conv-sides",
+    text: "inwards.strides[i] + 1",
+    by: "inwards.strides[i]",
+    caught: "conv-checks",
+    says: "sides",
+  },
+  {
+    cell: "transposed-checks",
+    text: 'transposedConvolution(some, "t", small, 2)',
+    by: 'transposedConvolution(filter(integers(9, 99)), "t", small, 2)',
+    says: "⟨Ax, y⟩",
+  },
+  { cell: "lecture-000", text: ".mul(-0.5)", by: ".mul(-1)", caught: "loss-checks", says: "kl − fit" },
+  { cell: "loss-checks", text: "sub(1).add(q.mean", by: "add(1).add(q.mean", says: "loss of lecture 003" },
+  { cell: "own-variances", text: "Math.max(v, floor)", by: "floor", caught: "variance-checks", says: "a lower floor" },
+  { cell: "conv-moments", text: "spread(q.mean)", by: "spread(z)", caught: "conv-moments-checks", says: "Var μ" },
+  {
+    cell: "conv-draws",
+    text: "spare.matMul(L, false, true)",
+    by: "spare.matMul(L)",
+    caught: "conv-score-checks-2",
+    says: "full Gaussian",
+  },
+];
+
+falseStatements("12-vae-on-mnist", [...unnoticed, ...formulas]);
