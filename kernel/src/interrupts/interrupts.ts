@@ -73,7 +73,6 @@ export class Interrupts {
     this.#answer(count);
     if (concerned) this.#lastWhileIdle = Number.NEGATIVE_INFINITY; // one interrupt, one cell
     Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
-    Atomics.store(this.#memory, terminated, 0); // the watchdog may have struck a cell that was answering at that moment
     this.#cell = new AbortController();
     this.#end = new AbortController();
     this.#cellRuns = true;
@@ -152,9 +151,9 @@ export class Interrupts {
   /** The main thread learns of an interrupt that was asked for, unless a loop has stopped by its probe already. */
   take(count: number): void {
     if (this.#isAnswered(count)) return;
+    const wasTerminated = !this.#isAnswered(Atomics.load(this.#memory, terminated));
     this.#answer(count);
     if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
-    const wasTerminated = Atomics.exchange(this.#memory, terminated, 0) === 1;
     this.#cell.abort(new Interrupted());
     this.#endTurn?.(wasTerminated);
   }

@@ -6,7 +6,7 @@ export const stopFlag = 0;
 export const asked = 1;
 /** Up to which of them the main thread has answered. */
 export const answered = 2;
-/** 1 when the watchdog has ended the code that ran. */
+/** For which of them the watchdog has last ended the code that ran. One that was answered at that moment leaves its number behind. */
 export const terminated = 3;
 /** More than 0 while the main thread does what must not be ended half-way: compiling, loading a module. */
 export const guarded = 4;

@@ -40,7 +40,7 @@ function seeToAnswer(count: number): void {
       Atomics.wait(memory, answered, Atomics.load(memory, answered), betweenLooks);
       endIfOrphaned();
     }
-    if (!isAnswered(count)) terminate();
+    if (!isAnswered(count)) terminate(count);
   }
 }
 
@@ -49,8 +49,8 @@ function seeToAnswer(count: number): void {
  * survives it in a timer only with --no-force-async-hooks-checks. (So the kernel must not use AsyncLocalStorage.) It must
  * never hit the kernel's own code, hence the care above.
  */
-function terminate(): void {
-  Atomics.store(memory, terminated, 1);
+function terminate(count: number): void {
+  Atomics.store(memory, terminated, count);
   const session = new inspector.Session();
   session.connectToMainThread();
   session.post("Runtime.terminateExecution");

@@ -8,15 +8,17 @@ export type Part = Showable | string;
 /** What a moving picture shows: one part, or several by name, always the same names. */
 export type Answer = Part | Readonly<Record<string, Part>>;
 
-const isPart = (answer: Answer): answer is Part =>
-  typeof answer === "string" ||
-  ["layout", "columns"].some((name) => name in answer) ||
-  ("width" in answer && typeof answer.width === "number");
+/** Also parts may be called `columns`, `data` or `width`: what stands there decides. */
+const isPart = (answer: Answer): answer is Part => {
+  if (typeof answer === "string") return true;
+  const { data, columns, width } = answer as Readonly<Record<string, unknown>>;
+  return ("layout" in answer && Array.isArray(data)) || Array.isArray(columns) || typeof width === "number";
+};
 
 /**
  * The parts of an answer by name; a single one has the name "".
  *
- * @example partsOf({ left: "a", right: "b" }).map(([name]) => name) // ["left", "right"]
+ * @example partsOf({ left: "a", columns: "b" }).map(([name]) => name) // ["left", "columns"]
  */
 export function partsOf(answer: Answer): [name: string, part: Part][] {
   return isPart(answer) ? [["", answer]] : Object.entries(answer);

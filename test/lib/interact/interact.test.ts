@@ -102,7 +102,7 @@ describe("a moving picture", () => {
   it("may show several parts by name, and always the same", async () => {
     const answer = ({ k }: { k: number }) => ({
       picture: line(k),
-      table: { columns: ["k", "k²"], rows: [["now", k * k]] },
+      columns: { columns: ["k", "k²"], rows: [["now", k * k]] },
       ...(k > 8 ? { more: "text" } : {}),
     });
     await interact({ k }, answer, { description: "k and its square" });
@@ -115,7 +115,7 @@ describe("a moving picture", () => {
     page.drag("k", { value: 9 });
     await page.idle();
     expect(page.said()).to.include(
-      "interact: every answer must have the parts picture, table, got picture, table, more",
+      "interact: every answer must have the parts picture, columns, got picture, columns, more",
     );
   });
 
