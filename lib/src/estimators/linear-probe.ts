@@ -1,7 +1,7 @@
 /** The linear probe: what a code is worth to somebody who may only draw straight lines in it. */
 
 import { requireEach, requireWhole } from "../linear-algebra/arguments";
-import { inverse } from "../linear-algebra/cholesky";
+import { solve } from "../linear-algebra/cholesky";
 import { Matrix } from "../linear-algebra/matrix";
 import { type Rows, requireRows } from "../linear-algebra/moments";
 
@@ -31,28 +31,43 @@ export function fitProbe(
   requireWhole("fitProbe", { classes }, { from: 1, to: 10_000 });
   requireEach("fitProbe", "be positive", { ridge: [ridge, ridge > 0 && ridge < Infinity] });
   const { rows, columns, data } = codes;
-  const gram = Matrix.zeros(columns + 1, columns + 1);
-  const cross = Matrix.zeros(columns + 1, classes);
-  const sums = gram.to2DArray();
+  const size = columns + 1;
+  const [gram, cross] = [new Float64Array(size * size), new Float64Array(size * classes)];
+  const [phi, used] = [new Float64Array(size), new Int32Array(size)];
   for (let row = 0; row < rows; row++) {
     const label = labels[row] as number;
-    requireEach("fitProbe", `be whole numbers from 0 to ${classes - 1}`, {
-      labels: [label, Number.isInteger(label) && label >= 0 && label < classes],
-    });
-    const used: number[] = []; // zeros add nothing
-    for (let j = 0; j < columns; j++) if (data[row * columns + j] !== 0) used.push(j);
-    const at = (j: number) => (j === columns ? 1 : (data[row * columns + j] as number));
-    used.push(columns);
-    for (const j of used) {
-      cross.set(j, label, cross.get(j, label) + at(j) / rows);
-      const own = sums[j] as number[];
-      for (const i of used) own[i] = (own[i] as number) + (at(j) * at(i)) / rows;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      requireEach("fitProbe", `be whole numbers from 0 to ${classes - 1}`, { labels: [label, false] });
+    let count = 0; // zeros add nothing
+    for (let j = 0; j < size; j++) {
+      const h = j === columns ? 1 : (data[row * columns + j] as number);
+      if (h === 0) continue;
+      phi[count] = h;
+      used[count] = j;
+      count += 1;
+    }
+    for (let a = 0; a < count; a++) {
+      const [from, own] = [(used[a] as number) * size, phi[a] as number];
+      const at = (used[a] as number) * classes + label;
+      cross[at] = (cross[at] as number) + own;
+      for (let b = 0; b <= a; b++) {
+        const place = from + (used[b] as number); // below the diagonal
+        gram[place] = (gram[place] as number) + own * (phi[b] as number);
+      }
     }
   }
-  const squares = sums.slice(0, columns).reduce((sum, own, j) => sum + (own[j] as number), 0) / columns;
+  const entry = (i: number, j: number) => (gram[Math.max(i, j) * size + Math.min(i, j)] as number) / rows;
+  const squares = Array.from({ length: columns }, (_, j) => entry(j, j)).reduce((sum, x) => sum + x, 0) / columns;
   requireEach("fitProbe", "have a number that is not 0", { codes: [squares, squares > 0] });
-  for (let j = 0; j < columns; j++) (sums[j] as number[])[j] = (sums[j]?.[j] as number) + ridge * squares;
-  return { weights: inverse(new Matrix(sums)).mmul(cross) };
+  const normal = Matrix.zeros(size, size);
+  for (let i = 0; i < size; i++)
+    for (let j = 0; j < size; j++) normal.set(i, j, entry(i, j) + (i === j && i < columns ? ridge * squares : 0));
+  const right = Matrix.from1DArray(
+    size,
+    classes,
+    Array.from(cross, (x) => x / rows),
+  );
+  return { weights: solve(normal, right) };
 }
 
 /**
