@@ -11,8 +11,8 @@ const unnoticed: readonly FalseStatement[] = [
   },
   {
     cell: "judged-checks",
-    text: "elboTerms(judged, same,",
-    by: "elboTerms(judged, binarized(test.pixels.subarray(784_000, 1_568_000), [1000, 784], seeds(62)),",
+    text: "    same,\n    standardNormal",
+    by: "    binarized(test.pixels.subarray(784_000, 1_568_000), [1000, 784], seeds(62)),\n    standardNormal",
     says: "image by image",
   },
   {
@@ -67,8 +67,8 @@ const formulas: readonly FalseStatement[] = [
   { cell: "plane-by-hand", text: "? p : 1 - p", by: "? 1 - p : p", says: "distortion /" },
   {
     cell: "plane-decoded",
-    text: "lattice.map((z1) => [z1, z2])",
-    by: "lattice.map((z1) => [9 * z1, z2])",
+    text: "tf.tensor2d(places)",
+    by: "tf.tensor2d(places.map((_, i) => places[(61 * i) % 169]))",
     caught: "plane-grid-checks",
     says: "step 11",
   },
@@ -124,7 +124,7 @@ const formulas: readonly FalseStatement[] = [
     says: "⟨Ax, y⟩",
   },
   { cell: "lecture-000", text: ".mul(-0.5)", by: ".mul(-1)", caught: "loss-checks", says: "kl − fit" },
-  { cell: "loss-checks", text: "sub(1).add(q.mean", by: "add(1).add(q.mean", says: "loss of lecture 003" },
+  { cell: "loss-checks", text: ".sub(1)", by: ".add(1)", says: "loss of lecture 003" },
   { cell: "own-variances", text: "Math.max(v, floor)", by: "floor", caught: "variance-checks", says: "a lower floor" },
   { cell: "conv-moments", text: "spread(q.mean)", by: "spread(z)", caught: "conv-moments-checks", says: "Var μ" },
   {
