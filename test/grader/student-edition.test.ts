@@ -104,7 +104,7 @@ describe("the student edition", function () {
   it("holds no line of a solution that the course does not show elsewhere", () => {
     for (const { master, exercises } of homeworks) {
       const all = exercises.flatMap(({ id }) => solutionOf(master, id).split("\n")).map((line) => line.trim());
-      const own = all.filter((line) => line.length >= 12);
+      const own = all.filter((line) => line.length >= 12 && !/[=(]$/.test(line)); // "const rate =" says nothing yet
       const secret = unpublished(own);
       expect(own.length - secret.length, "lines that are public anyway").to.be.below(own.length / 10);
       expect(secret.flatMap((line) => holding(line).map(([name]) => `${name}: ${line}`))).to.deep.equal([]);

@@ -67,7 +67,7 @@ const parts: Order["parts"] = {
 const packages: Order["packages"] = {
   latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "verify", "commands"],
   "latent-kernel": ["compile"],
-  "@tslab": ["homework", "verify"],
+  "@tslab": ["release", "verify"],
   "@commander-js": ["commands", "main"],
   tsx: ["homework"],
   yauzl: ["intake"],

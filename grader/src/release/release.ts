@@ -6,9 +6,9 @@ import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
 import { requireSound } from "../homework/flaws";
 import { studentNotebook } from "../homework/master";
-import { mistakesOf } from "../homework/mistakes";
 import { notebookText } from "../homework/notebook";
 import { requireNoLeak } from "./leak";
+import { mistakesOf } from "./mistaken-values";
 
 /** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
 export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string, string> {
