@@ -88,12 +88,13 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
     expect(extra_data?.evidence.key, "the hidden cases are those of the class").to.equal(instructorKey(at("key")).hash);
   });
 
-  it("gives the untouched template none, and tells hidden cases by name and hint alone", () => {
+  it("gives the untouched template none, tells hidden cases by name alone, and no hint before an attempt", () => {
     const { score, tests = [] } = resultsOf({ "h2.ipynb": notebookText(studentNotebook(master, homework)) });
     expect(score).to.equal(0);
     expect(tests.every(({ status, score }) => status === "failed" && score === 0)).to.equal(true);
-    expect(tests[0]?.output).to.match(/✗ .*: not written yet: .+/);
-    expect(tests[0]?.output).to.match(/✗ .* \(hidden\): an error was thrown: /);
+    expect(tests[0]?.output).to.match(/^Not written yet\.\n✗ is right in one dimension: not written yet\n/);
+    expect(tests[0]?.output).to.match(/✗ .* \(hidden\): an error was thrown(\n|$)/);
+    expect(tests[0]?.output, "no hint before an attempt").not.to.contain("hint");
   });
 
   it("tells the student why a broken notebook could not be graded, and what to hand in", () => {

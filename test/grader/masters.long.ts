@@ -38,9 +38,9 @@ describe("the masters in a kernel", function () {
           expect(shown).to.contain(`${id}: ${open} of ${open} public cases`);
         }
         if (folder.startsWith("h1-")) {
-          const remembered = /remembered: (\[.*\]) and of the data: (\[.*\])/.exec(shown);
+          const remembered = /remembered: (\[[^\]]*\])\s+and of the data: (\[[^\]]*\])/.exec(shown);
           expect(remembered?.[1]).to.be.a("string").and.to.equal(remembered?.[2]);
-          const errors = /squared error: ([\d.]+) of the digits it comes from, ([\d.]+) of new ones/.exec(shown);
+          const errors = /squared error of the digits it comes from: ([\d.]+)\s+of new ones: ([\d.]+)/.exec(shown);
           expect(Number(errors?.[1])).to.be.below(Number(errors?.[2]));
         }
       } finally {

@@ -151,6 +151,8 @@ function inWords(error: unknown, message: string): string {
 process.on("unhandledRejection", () => {});
 
 async function serve(): Promise<never> {
+  // Of two streams nobody could say afterwards which line came first.
+  process.stderr.write = process.stdout.write.bind(process.stdout);
   send({ id: "ready", ok: true, value: null });
   for (;;) {
     const request = receive();

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
 import type { Plain } from "latent/exercise/plain";
 import { areTexts } from "../compile/compiled-cell";
 import { FrameReader, frame } from "../sandbox/frames";
@@ -80,7 +81,8 @@ export class StudentProcess implements AnsweringProcess {
     const start = isolation === "none" ? startUnsandboxed : startSandboxed;
     this.#process = start({ script, packages, restricted: true, ...limits });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
-      stream?.on("data", (piece: Buffer) => this.#print(piece)).on("error", () => {});
+      const characters = new StringDecoder("utf8"); // a piece may end in the middle of one
+      stream?.on("data", (piece: Buffer) => this.#print(piece, characters)).on("error", () => {});
     }
     this.#process.stdin?.on("error", () => {}).end();
     this.#channel.on("data", (piece: Buffer) => this.#receive(piece)).on("error", () => {});
@@ -169,10 +171,10 @@ export class StudentProcess implements AnsweringProcess {
     this.#channel.write(frame({ value: open.need(name, args) }));
   }
 
-  #print(piece: Buffer): void {
+  #print(piece: Buffer, characters: StringDecoder): void {
     this.#outputBytes += piece.length;
     if (this.#outputBytes > limits.outputBytes) this.#die("output-limit", "more than 1 MB of output");
-    else this.output += piece.toString("utf8");
+    else this.output += characters.write(piece);
   }
 
   /** Memory that is shared is not in RLIMIT_DATA, so the resident size is watched as well. */
