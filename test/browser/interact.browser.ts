@@ -180,8 +180,10 @@ describe("a slider that the kernel answers, in JupyterLab as it comes", function
     await openNotebook(page, "d.ipynb");
     await handle().waitFor();
     await becomes("k = 2.5, line");
-    await handle().focus();
-    await page.keyboard.press("ArrowRight");
+    const value = () => handle().getAttribute("aria-valuenow");
+    for (const before = await value(); (await value()) === before; await page.waitForTimeout(300)) {
+      await handle().press("ArrowRight"); // JupyterLab gives the focus to a cell once it has opened the notebook
+    }
     await becomes("k = 3, line");
   });
 

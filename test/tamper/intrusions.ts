@@ -39,7 +39,7 @@ export const intrusions: Readonly<Record<string, string>> = {
   "the environment":
     "const names = Object.keys(process.env).filter((n) => !['HOME', 'NODE_PATH', 'PWD'].includes(n)); if (names.length) console.log('BREACH ' + names); exports.gaussianKl = () => 0;",
   "packages of the grader":
-    "for (const m of ['latent-grader/record/result', 'latent-kernel/dist/cells', 'tslab', 'typescript', 'tsx', 'latent/information/gaussian', 'latent/linear-algebra/square-root']) try { require(m); console.log('BREACH ' + m); } catch {} exports.gaussianKl = () => 0;",
+    "for (const m of ['latent-grader/record/result', 'latent-kernel/dist/cells', 'tslab', 'typescript', 'tsx', 'latent/information/gaussian', 'latent/linear-algebra/square-root']) try { if (Object.keys(require(m)).length) console.log('BREACH ' + m); } catch {} exports.gaussianKl = () => 0;",
   "native code":
     "try { process.dlopen({ exports: {} }, '/usr/lib/x86_64-linux-gnu/libm.so.6'); console.log('BREACH dlopen'); } catch (e) { if (e.code !== 'ERR_ACCESS_DENIED' && e.code !== 'ERR_DLOPEN_DISABLED') console.log('BREACH ' + e.code); } exports.gaussianKl = () => 0;",
   "process.binding":
