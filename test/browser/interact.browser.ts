@@ -173,6 +173,7 @@ describe("a slider that the kernel answers, in JupyterLab as it comes", function
     await handle().focus();
     await page.keyboard.press("ArrowRight");
     await becomes("k = 2.5, line");
+    await cell().locator(".js-plotly-plot .main-svg").first().waitFor(); // at rest: what comes after a save makes it unsaved again
     await saved(page);
     await page.reload();
     await page.waitForFunction("globalThis.jupyterapp !== undefined");
