@@ -25,11 +25,7 @@ const met = new WeakMap<object, string>();
 export function requireCurrent(fn: string, answer: (...args: never[]) => unknown, ran = ranCells()): void {
   const { name } = answer;
   if (!/^[\p{L}$_][\p{L}\p{N}$_]*$/u.test(name)) return;
-  const escaped = name.replaceAll("$", "\\$");
-  const defines = new RegExp(
-    `^(?:export\\s+)?(?:(?:async\\s+)?function\\s*\\*?\\s*|(?:const|let|var)\\s+)${escaped}(?![\\p{L}\\p{N}$_])`,
-    "mu",
-  );
+  const defines = definitionOf(name);
   const last = ran.findLast((cell) => defines.test(cell.text));
   if (last === undefined) return;
   const text = last.text.trim();
@@ -41,6 +37,20 @@ export function requireCurrent(fn: string, answer: (...args: never[]) => unknown
         "mend the error that stands below it, run it, then run this cell again",
     );
   }
+}
+
+/**
+ * Finds the definition of a name in the text of a cell.
+ *
+ * @example definitionOf("entropy").test("async function entropy() {}") // true
+ * definitionOf("entropy").test("const entropyOf = 1;") // false
+ */
+export function definitionOf(name: string): RegExp {
+  const escaped = name.replaceAll("$", "\\$");
+  return new RegExp(
+    `^(?:export\\s+)?(?:(?:async\\s+)?function\\s*\\*?\\s*|(?:const|let|var)\\s+)${escaped}(?![\\p{L}\\p{N}$_])`,
+    "mu",
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What an answer takes from modules that are there in a notebook and not when it is graded. */
 import { isBuiltin } from "node:module";
+import { definitionOf } from "./definition";
 import type { RanCell } from "./own-notebook";
 
 /** One import of a cell: of a module by a name there and a name here. */
@@ -29,15 +30,24 @@ export function absentIn(
   ran: readonly RanCell[],
 ): string[] {
   const text = answer.toString();
-  const used = ran
-    .flatMap((cell) => importsOf(cell.text))
-    .filter(({ module, there, here }) => !isThere(module, present) && (names(text, here) || names(text, there)));
+  const used = ran.flatMap((cell) =>
+    importsOf(cell.text).filter(({ module, there, here }) => {
+      if (isThere(module, present)) return false;
+      return fromModule(text, there) || (fromCells(text, here) && lastToBind(here, ran) === cell);
+    }),
+  );
   return [...new Set(used.map(({ module, there }) => (there === "*" ? module : `${there} of ${module}`)))];
 }
 
-/** What is compiled takes an import from its module, or from the names of all cells. */
-const names = (text: string, name: string): boolean =>
-  name !== "*" && new RegExp(`(?:\\bexports|\\w_\\d+)\\.${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+// What is compiled takes an import of its own cell from the module, by its name there, and one of another cell from the names of all cells.
+const fromModule = (text: string, there: string): boolean => there !== "*" && takes(text, "\\w_\\d+", there);
+const fromCells = (text: string, here: string): boolean => takes(text, "\\bexports", here);
+const takes = (text: string, from: string, name: string): boolean =>
+  new RegExp(`${from}\\.${name.replaceAll("$", "\\$")}(?![\\w$])`).test(text);
+
+/** A name that was imported once may be a function of the student's own by now. */
+const lastToBind = (name: string, ran: readonly RanCell[]): RanCell | undefined =>
+  ran.findLast(({ text }) => definitionOf(name).test(text) || importsOf(text).some(({ here }) => here === name));
 
 function importsOf(text: string): Import[] {
   return [...text.matchAll(clause)].flatMap(([, bound = "", module = ""]) => {
