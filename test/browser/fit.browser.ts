@@ -6,6 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { figures } from "../lib/plot/figures";
 import { type Lab, results, startLab } from "./lab";
 import { keepPicture, openLab, openNotebook, readThrough, startBrowser } from "./page";
+import { written } from "./written";
 
 const kinds = Object.keys(figures).filter((kind) => kind !== "image grid"); // of twelve images of two by three pixels
 const cells = kinds.map((kind, i) => {
@@ -13,8 +14,7 @@ const cells = kinds.map((kind, i) => {
   const output = { output_type: "display_data", data, metadata: {} };
   return { id: `c${i}`, cell_type: "code", metadata: {}, source: `// ${kind}`, execution_count: 1, outputs: [output] };
 });
-const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
-const notebook = JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 });
+const notebook = JSON.stringify(written(cells));
 
 /** In the page: what of each figure is cut off or covered, as sentences. */
 const faults = `(() => {

@@ -2,16 +2,8 @@ import { expect } from "chai";
 import type { Browser } from "playwright-core";
 import { type Lab, startLab } from "./lab";
 import { openLab, openNotebook, startBrowser } from "./page";
+import { codeCell, written } from "./written";
 
-const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
-const code = (source: string, id: string) => ({
-  cell_type: "code",
-  id,
-  metadata: {},
-  source,
-  outputs: [],
-  execution_count: null,
-});
 /** A function of 5 ms, and a slider of a thousand values. */
 const moving = `import { interact, slider } from "latent/interact";
 import { curves } from "latent/plot/curves";
@@ -52,7 +44,7 @@ describe("a drag over a function of five milliseconds", function () {
   let browser: Browser | undefined;
   before(async () => {
     lab = await startLab({
-      "speed.ipynb": JSON.stringify({ cells: [code(moving, "moving")], metadata, nbformat: 4, nbformat_minor: 5 }),
+      "speed.ipynb": JSON.stringify(written([codeCell(moving, "moving")])),
     });
     browser = await startBrowser();
   });

@@ -3,24 +3,15 @@ import type { Browser, Page } from "playwright-core";
 import { executed } from "../notebooks/executed";
 import { type Lab, startLab } from "./lab";
 import { idle, keepPicture, openLab, openNotebook, PLOTLY, saved, shownCells, startBrowser } from "./page";
+import { codeCell, written } from "./written";
 
-const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
-const code = (source: string, id: string) => ({
-  cell_type: "code",
-  id,
-  metadata: {},
-  source,
-  outputs: [],
-  execution_count: null,
-});
-const notebook = {
-  cells: [
-    code(
-      `import { choice, interact, slider, toggle } from "latent/interact";\nimport { curves } from "latent/plot/curves";`,
-      "imports",
-    ),
-    code(
-      `const x = Array.from({ length: 101 }, (_, i) => i / 10);
+const notebook = written([
+  codeCell(
+    `import { choice, interact, slider, toggle } from "latent/interact";\nimport { curves } from "latent/plot/curves";`,
+    "imports",
+  ),
+  codeCell(
+    `const x = Array.from({ length: 101 }, (_, i) => i / 10);
 await interact(
   { k: slider(0, 10, { step: 0.5, start: 2 }), bend: choice(["line", "parabola"]), mirrored: toggle() },
   ({ k, bend, mirrored }) => {
@@ -31,15 +22,11 @@ await interact(
   },
   { description: ({ k, bend }) => \`A \${bend} of slope \${k}.\`, at: [{ k: 0 }, { k: 10, bend: "parabola" }] },
 );`,
-      "moving",
-    ),
-    code("await new Promise(() => {});", "slow"),
-    code("const after = 1;\nafter", "after"),
-  ],
-  metadata,
-  nbformat: 4,
-  nbformat_minor: 5,
-};
+    "moving",
+  ),
+  codeCell("await new Promise(() => {});", "slow"),
+  codeCell("const after = 1;\nafter", "after"),
+]);
 
 describe("a slider that the kernel answers, in JupyterLab as it comes", function () {
   this.timeout(300_000);
@@ -100,7 +87,7 @@ describe("a slider that the kernel answers, in JupyterLab as it comes", function
     await becomes("k = 2, line");
   };
 
-  it("follows a drag with ten pictures a second or more, and rests as the interactive figure of the last value", async () => {
+  it("follows a drag picture by picture, and rests as the interactive figure of the last value", async () => {
     await open("a.ipynb");
     const box = (await handle().boundingBox()) ?? expect.fail("no handle");
     const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

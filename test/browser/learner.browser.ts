@@ -2,10 +2,9 @@ import { expect } from "chai";
 import type { Browser, Page } from "playwright-core";
 import { type Lab, startLab } from "./lab";
 import { idle, keepPicture, openLab, openNotebook, runTyped, shownCells, startBrowser, textOf } from "./page";
+import { codeCell, written } from "./written";
 
-const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
-const cell = (id: string) => ({ id, cell_type: "code", metadata: {}, source: "", outputs: [], execution_count: null });
-const scratch = JSON.stringify({ cells: ["a", "b", "c", "d"].map(cell), metadata, nbformat: 4, nbformat_minor: 5 });
+const scratch = JSON.stringify(written(["a", "b", "c", "d"].map((id) => codeCell("", id))));
 
 const tools = `import * as tf from "latent/tf";
 import { denseVae } from "latent/models/vae";

@@ -5,17 +5,11 @@ import { expect } from "chai";
 import type { Browser, Locator, Page } from "playwright-core";
 import { type Lab, startLab } from "./lab";
 import { idle, keepPicture, openLab, openNotebook, PLOTLY, saved, shownCells, startBrowser } from "./page";
+import { codeCell, written } from "./written";
 
-const metadata = { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } };
-const code = (source: string) => ({ cell_type: "code", metadata: {}, source, outputs: [], execution_count: null });
+const code = (source: string) => codeCell(source, "");
 const prose = { cell_type: "markdown", metadata: {}, source: "A paragraph.\n\n".repeat(60) };
-const notebook = (...cells: object[]) =>
-  JSON.stringify({
-    cells: cells.map((cell, i) => ({ id: `c${i}`, ...cell })),
-    metadata,
-    nbformat: 4,
-    nbformat_minor: 5,
-  });
+const notebook = (...cells: object[]) => JSON.stringify(written(cells.map((cell, i) => ({ ...cell, id: `c${i}` }))));
 
 const opening = code(`import { existsSync } from "node:fs";
 import { live, track } from "latent/notebook";

@@ -1,19 +1,4 @@
-import { type FalseStatement, falseStatements } from "./false-statements";
-
-/** A cell, a text in it, and what is written in its place. */
-type Change = readonly [cell: string, text: string, by: string];
-
-/** Caught by a later check. */
-const later = (caught: string, [cell, text, by]: Change, says: string): FalseStatement => ({
-  cell,
-  text,
-  by,
-  caught,
-  says,
-});
-
-/** Caught where it stands. */
-const own = ([cell, text, by]: Change, says: string): FalseStatement => ({ cell, text, by, says });
+import { falseStatements, later, own } from "./false-statements";
 
 falseStatements("01-linear-autoencoders", [
   later("when-pythagoras-cell", ["instances-cell", "cross.mmul(", "Matrix.mul(cross, 2).mmul("], "step 5"),

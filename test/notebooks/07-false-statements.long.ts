@@ -1,19 +1,4 @@
-import { type FalseStatement, falseStatements } from "./false-statements";
-
-/** A cell, a text in it, and what is written in its place. */
-type Change = readonly [cell: string, text: string, by: string];
-
-/** Caught where it stands. */
-const own = ([cell, text, by]: Change, says: string): FalseStatement => ({ cell, text, by, says });
-
-/** Caught by a later check. */
-const later = (caught: string, [cell, text, by]: Change, says: string): FalseStatement => ({
-  cell,
-  text,
-  by,
-  caught,
-  says,
-});
+import { falseStatements, later, own } from "./false-statements";
 
 falseStatements(
   "07-sparse-contractive-dropout",

@@ -20,6 +20,18 @@ export type FalseStatement = {
   readonly says: string;
 };
 
+/** A cell, a text in it, and what is written in its place. */
+export type Change = readonly [cell: string, text: string, by: string];
+
+/** A change that the cell itself notices. */
+export const own = ([cell, text, by]: Change, says: string): FalseStatement => ({ cell, text, by, says });
+
+/** A change that a later cell notices. */
+export const later = (caught: string, change: Change, says: string): FalseStatement => ({
+  ...own(change, says),
+  caught,
+});
+
 /**
  * Declares a test for each false statement.
  *
