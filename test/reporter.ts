@@ -2,7 +2,7 @@
  * mocha's usual report, watched: a second thread knows what runs and ends a run that hangs, with the name of the test. (mocha's own limit
  * is a timer of the thread that would have to be stopped: it never fires in a loop without end.) `.mocharc.json` names this file.
  */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Worker } from "node:worker_threads";
 import Mocha from "mocha";
 
@@ -40,11 +40,19 @@ class Reporter extends Mocha.reporters.Spec {
         return answer;
       }) as typeof timeout;
     };
+    const took = new Map<string, number>();
+    const adds = (runnable: Mocha.Runnable) => {
+      const file = relative(process.cwd(), fileOf(runnable) ?? "");
+      took.set(file, (took.get(file) ?? 0) + (runnable.duration ?? 0) / 1000);
+    };
+    runner.on("test end", adds).on("hook end", adds);
     const between = () => tell({ title: "mocha, between two tests", limit: phase, ...counts() });
     runner.on("test", begins).on("hook", begins).on("test end", between).on("hook end", between);
     const open = () => `the end: still open are ${[...new Set(process.getActiveResourcesInfo())].join(", ")}`;
     runner.on("end", () => {
       tell({ title: "the end", limit: phase, ...counts() });
+      const slowest = [...took].sort(([, a], [, b]) => b - a).filter(([, seconds]) => seconds > 10);
+      for (const [file, seconds] of slowest.slice(0, 15)) console.log(`  ${seconds.toFixed(0).padStart(5)} s  ${file}`);
       setTimeout(() => tell({ title: open(), limit: 1, ...counts() }), 10_000).unref();
     });
   }

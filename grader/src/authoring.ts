@@ -86,6 +86,10 @@ export interface Mutant {
   readonly hint?: string;
 }
 
+/** Mistakes in one exercise. */
+export const mutantsOf = (exercise: string, mistakes: readonly Omit<Mutant, "exercise">[]): Mutant[] =>
+  mistakes.map((one) => ({ exercise, ...one }));
+
 /** What to think about again, by exercise and by the mistake's name. */
 export type Hints = Readonly<Record<string, Readonly<Record<string, string>>>>;
 

@@ -1,9 +1,9 @@
 /** Mistakes with the linear autoencoder: its error, the gradient, the best decoder. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const white = "the covariance of the data is missing";
 
-const errors: Mutant[] = [
+const errors = mutantsOf("h1.error", [
   {
     name: "Pythagoras",
     replace: [
@@ -52,9 +52,9 @@ const errors: Mutant[] = [
     fails: "is right for a code longer than the example",
     says: "the root of the mean squared error",
   },
-].map((one) => ({ exercise: "h1.error", ...one }) as Mutant);
+]);
 
-const gradients: Mutant[] = [
+const gradients = mutantsOf("h1.gradient", [
   {
     name: "sign",
     replace: [".mul(-2)", ".mul(2)"],
@@ -97,9 +97,9 @@ const gradients: Mutant[] = [
     fails: "is right for a code longer than the example",
     says: "W₁ in the encoder's gradient, where W₂ᵀ belongs",
   },
-].map((one) => ({ exercise: "h1.gradient", ...one }) as Mutant);
+]);
 
-const decoders: Mutant[] = [
+const decoders = mutantsOf("h1.best-decoder", [
   {
     name: "transposed encoder",
     replace: ["return cross.mmul(generalInverse(w1.mmul(cross)))", "return w1.transpose()"],
@@ -136,6 +136,6 @@ const decoders: Mutant[] = [
     fails: "is right for five numbers and a code of three",
     says: "twice the best decoder: in the derivative both sides have the factor 2",
   },
-].map((one) => ({ exercise: "h1.best-decoder", ...one }) as Mutant);
+]);
 
 export const autoencoderMutants: readonly Mutant[] = [...errors, ...gradients, ...decoders];

@@ -1,9 +1,9 @@
 /** Mistakes with the data: centring, the covariance, the projection. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const fewer = "divided by N − 1, where the mean has 1/N";
 
-const centrings: Mutant[] = [
+const centrings = mutantsOf("h1.centred", [
   {
     name: "no 1/N",
     replace: ["sum + x[j], 0) / examples.length", "sum + x[j], 0)"],
@@ -43,9 +43,9 @@ const centrings: Mutant[] = [
     fails: "is right for one number each",
     says: fewer,
   },
-].map((one) => ({ exercise: "h1.centred", ...one }) as Mutant);
+]);
 
-const covariances: Mutant[] = [
+const covariances = mutantsOf("h1.covariance", [
   {
     name: "no 1/N",
     replace: [".div(examples.length)", ""],
@@ -85,9 +85,9 @@ const covariances: Mutant[] = [
     fails: "is right for numbers that vary together",
     says: "the variances alone: what two numbers have in common is missing",
   },
-].map((one) => ({ exercise: "h1.covariance", ...one }) as Mutant);
+]);
 
-const projections: Mutant[] = [
+const projections = mutantsOf("h1.projection", [
   {
     name: "least variance",
     replace: ["n - 1, 0, k - 1)", "n - 1, n - k, n - 1)"],
@@ -127,6 +127,6 @@ const projections: Mutant[] = [
     fails: "is right for three of six",
     says: "the k-th component alone",
   },
-].map((one) => ({ exercise: "h1.projection", ...one }) as Mutant);
+]);
 
 export const componentMutants: readonly Mutant[] = [...centrings, ...covariances, ...projections];

@@ -1,9 +1,9 @@
 /** Mistakes with penalties: scales, the least loss, the configuration on trial, what a decoder remembers. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const spread = "the variance is squared: σ² is a square already";
 
-const scales: Mutant[] = [
+const scales = mutantsOf("h1.scales", [
   {
     name: "no root",
     replace: ["Math.sqrt(Math.max(share, 0))", "Math.max(share, 0)"],
@@ -45,9 +45,9 @@ const scales: Mutant[] = [
     fails: "is right for three components",
     says: "the first component's variance for all",
   },
-].map((one) => ({ exercise: "h1.scales", ...one }) as Mutant);
+]);
 
-const losses: Mutant[] = [
+const losses = mutantsOf("h1.least-loss", [
   {
     name: "discarded forgotten",
     replace: ["? penalties[i] : variance", "? penalties[i] : 0"],
@@ -90,9 +90,9 @@ const losses: Mutant[] = [
     fails: "is above that without penalties",
     says: "the penalty is subtracted: it costs",
   },
-].map((one) => ({ exercise: "h1.least-loss", ...one }) as Mutant);
+]);
 
-const trials: Mutant[] = [
+const trials = mutantsOf("h1.switched-off", [
   {
     name: "root for penalty",
     replace: ["r ** 2 >=", "r >="],
@@ -132,9 +132,9 @@ const trials: Mutant[] = [
     fails: "is right for six entries, two of them lost",
     says: "how far the penalties are too large, where the variance along these entries is asked for",
   },
-].map((one) => ({ exercise: "h1.switched-off", ...one }) as Mutant);
+]);
 
-const memories: Mutant[] = [
+const memories = mutantsOf("h1.remembered", [
   {
     name: "not squared",
     replace: ["1 - s ** 2", "1 - s"],
@@ -183,6 +183,6 @@ const memories: Mutant[] = [
     fails: "is right for four numbers and a code of two",
     says: "the decoder's columns as they are: they are a mixture, until the rotation is undone",
   },
-].map((one) => ({ exercise: "h1.remembered", ...one }) as Mutant);
+]);
 
 export const regularizedMutants: readonly Mutant[] = [...scales, ...losses, ...trials, ...memories];

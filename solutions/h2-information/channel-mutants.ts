@@ -1,11 +1,11 @@
 /** Mistakes with matrices: the Wasserstein distance, the channel, the bound and its gap. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const half = "the factor ½ is missing";
 const bits = "bits, where nats are asked for";
 const entrywise = "the square roots of the entries, where the root of the matrix belongs";
 
-const distances: Mutant[] = [
+const distances = mutantsOf("h2.wasserstein", [
   {
     name: "roots of the entries",
     replace: [
@@ -48,9 +48,9 @@ const distances: Mutant[] = [
     fails: "is right for a small q",
     says: "the distance of the means is missing",
   },
-].map((one) => ({ exercise: "h2.wasserstein", ...one }) as Mutant);
+]);
 
-const informations: Mutant[] = [
+const informations = mutantsOf("h2.channel-information", [
   { name: "no half", replace: ["0.5 * logDet", "logDet"], fails: "is right for one input and one code", says: half },
   {
     name: "signal alone",
@@ -88,9 +88,9 @@ const informations: Mutant[] = [
     fails: "is right for two inputs and three codes",
     says: bits,
   },
-].map((one) => ({ exercise: "h2.channel-information", ...one }) as Mutant);
+]);
 
-const bounds: Mutant[] = [
+const bounds = mutantsOf("h2.ba-bound", [
   {
     name: "no entropy",
     replace: ["return entropy - constant", "return -constant"],
@@ -133,9 +133,9 @@ const bounds: Mutant[] = [
     fails: "is right for one input and one code",
     says: "the decoder's variance taken for its standard deviation",
   },
-].map((one) => ({ exercise: "h2.ba-bound", ...one }) as Mutant);
+]);
 
-const gaps: Mutant[] = [
+const gaps = mutantsOf("h2.ba-gap", [
   {
     name: "sign",
     replace: ["information - bound", "bound - information"],
@@ -172,6 +172,6 @@ const gaps: Mutant[] = [
     fails: "is right for two inputs and three codes",
     says: "the information itself",
   },
-].map((one) => ({ exercise: "h2.ba-gap", ...one }) as Mutant);
+]);
 
 export const channelMutants: readonly Mutant[] = [...distances, ...informations, ...bounds, ...gaps];

@@ -1,5 +1,5 @@
 /** Mistakes with Gaussians: entropy, KL divergences, their gradient. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const slide4 = "the slide's Σ log σ: the constant ½ log 2πe of each dimension is missing";
 const sigma = "log σ² read as log σ, a factor 2 in the exponent";
@@ -8,7 +8,7 @@ const half = "the factor ½ is missing";
 const bits = "bits, where nats are asked for";
 const inverted = "the ratio of the determinants upside down, as on the slide";
 
-const entropies: Mutant[] = [
+const entropies = mutantsOf("h2.entropy", [
   {
     name: "no constant",
     replace: ["Math.log(2 * Math.PI) + 1 + x", "x"],
@@ -35,9 +35,9 @@ const entropies: Mutant[] = [
     replace: ["+ 1 + x", "+ 1 + Math.exp(x)"],
     fails: "grows by the same amount when any variance is scaled",
   },
-].map((one) => ({ exercise: "h2.entropy", ...one }) as Mutant);
+]);
 
-const lines: Mutant[] = [
+const lines = mutantsOf("h2.gaussian-kl", [
   {
     name: "ratio inverted",
     replace: ["- Math.log(ratio)", "+ Math.log(ratio)"],
@@ -80,9 +80,9 @@ const lines: Mutant[] = [
     fails: "is right for different means and variances",
     says: bits,
   },
-].map((one) => ({ exercise: "h2.gaussian-kl", ...one }) as Mutant);
+]);
 
-const gradients: Mutant[] = [
+const gradients = mutantsOf("h2.kl-gradient", [
   {
     name: "by log sigma",
     replace: ["0.5 * (Math.exp(x) - 1)", "Math.exp(x) - 1"],
@@ -122,9 +122,9 @@ const gradients: Mutant[] = [
     fails: "is right in four dimensions",
     says: "the gradient of −KL",
   },
-].map((one) => ({ exercise: "h2.kl-gradient", ...one }) as Mutant);
+]);
 
-const divergences: Mutant[] = [
+const divergences = mutantsOf("h2.general-kl", [
   {
     name: "determinants inverted",
     replace: ["logDeterminant(wide) - logDeterminant(narrow)", "logDeterminant(narrow) - logDeterminant(wide)"],
@@ -167,6 +167,6 @@ const divergences: Mutant[] = [
     fails: "is never negative, also for a narrow q",
     says: "the logarithm of the determinants is missing",
   },
-].map((one) => ({ exercise: "h2.general-kl", ...one }) as Mutant);
+]);
 
 export const gaussianMutants: readonly Mutant[] = [...entropies, ...lines, ...gradients, ...divergences];

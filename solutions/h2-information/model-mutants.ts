@@ -1,10 +1,10 @@
 /** Mistakes with a model's loss: the Monte Carlo mean, the joint KL divergence. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const half = "the factor ½ is missing";
 const bits = "bits, where nats are asked for";
 
-const estimates: Mutant[] = [
+const estimates = mutantsOf("h2.monte-carlo", [
   {
     name: "no 1/N",
     replace: [" / means.length", ""],
@@ -47,9 +47,9 @@ const estimates: Mutant[] = [
     replace: ["/ means.length", "/ (means.length - 1)"],
     fails: "is the mean of the estimates from two halves",
   },
-].map((one) => ({ exercise: "h2.monte-carlo", ...one }) as Mutant);
+]);
 
-const losses: Mutant[] = [
+const losses = mutantsOf("h2.joint-kl", [
   {
     name: "plus entropy",
     replace: ["distortion - entropy", "distortion + entropy"],
@@ -91,6 +91,6 @@ const losses: Mutant[] = [
     fails: "is right for three values and five codes",
     says: bits,
   },
-].map((one) => ({ exercise: "h2.joint-kl", ...one }) as Mutant);
+]);
 
 export const modelMutants: readonly Mutant[] = [...estimates, ...losses];

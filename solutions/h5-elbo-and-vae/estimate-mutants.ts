@@ -1,10 +1,10 @@
 /** Mistakes with samples, losses, weights and gradients. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const sigma = "log σ² read as log σ, a factor 2 in the exponent";
 const draws = "a sum over the draws: 1/N is missing";
 
-const samples: Mutant[] = [
+const samples = mutantsOf("h5.sample", [
   {
     name: "variance for deviation",
     replace: ["Math.exp(x / 2)", "Math.exp(x)"],
@@ -41,9 +41,9 @@ const samples: Mutant[] = [
     fails: "is right in five dimensions",
     says: "the first dimension's σ for all",
   },
-].map((one) => ({ exercise: "h5.sample", ...one }) as Mutant);
+]);
 
-const losses: Mutant[] = [
+const losses = mutantsOf("h5.loss", [
   {
     name: "sum over the batch",
     replace: [" / costs.length", ""],
@@ -85,9 +85,9 @@ const losses: Mutant[] = [
     fails: "is right for one image",
     says: "the distortion alone: the rate is missing",
   },
-].map((one) => ({ exercise: "h5.loss", ...one }) as Mutant);
+]);
 
-const bounds: Mutant[] = [
+const bounds = mutantsOf("h5.importance-bound", [
   {
     name: "no 1/K",
     replace: ["total / logWeights.length", "total"],
@@ -128,9 +128,9 @@ const bounds: Mutant[] = [
     fails: "is right for two weights",
     says: "the largest log weight alone",
   },
-].map((one) => ({ exercise: "h5.importance-bound", ...one }) as Mutant);
+]);
 
-const pathwise: Mutant[] = [
+const pathwise = mutantsOf("h5.reparameterized", [
   {
     name: "no 1/N",
     replace: ["sum + x, 0) / xs.length", "sum + x, 0)"],
@@ -167,9 +167,9 @@ const pathwise: Mutant[] = [
     fails: "is right for two draws",
     says: sigma,
   },
-].map((one) => ({ exercise: "h5.reparameterized", ...one }) as Mutant);
+]);
 
-const scores: Mutant[] = [
+const scores = mutantsOf("h5.score", [
   { name: "no 1/N", replace: ["sum + x, 0) / xs.length", "sum + x, 0)"], fails: "is right for six draws", says: draws },
   {
     name: "no minus one",
@@ -204,6 +204,6 @@ const scores: Mutant[] = [
     fails: "is the mean over four draws",
     says: "f is differentiated, where its value belongs",
   },
-].map((one) => ({ exercise: "h5.score", ...one }) as Mutant);
+]);
 
 export const estimateMutants: readonly Mutant[] = [...samples, ...losses, ...bounds, ...pathwise, ...scores];

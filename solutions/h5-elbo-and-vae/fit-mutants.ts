@@ -1,7 +1,7 @@
 /** Mistakes in training: a right way down of a wrong loss, and a wrong way. */
-import type { Mutant } from "latent-grader/authoring";
+import { mutantsOf } from "latent-grader/authoring";
 
-export const fitMutants: readonly Mutant[] = [
+export const fitMutants = mutantsOf("h5.fit", [
   {
     name: "uphill",
     replace: ["mean - 0.1 *", "mean + 0.1 *"],
@@ -56,4 +56,4 @@ export const fitMutants: readonly Mutant[] = [
     fails: "reaches it with two draws",
     says: "σ², where log σ² is asked for",
   },
-].map((one) => ({ exercise: "h5.fit", ...one }) as Mutant);
+]);

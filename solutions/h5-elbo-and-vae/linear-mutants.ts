@@ -1,10 +1,10 @@
 /** Mistakes with the linear VAE. */
-import type { Mutant } from "latent-grader/authoring";
+import { type Mutant, mutantsOf } from "latent-grader/authoring";
 
 const shifted = "the decoder's mean μ is forgotten";
 const deviation = "the noise's variance taken for its standard deviation";
 
-const posteriors: Mutant[] = [
+const posteriors = mutantsOf("h5.posterior", [
   { name: "not centred", replace: ["difference(x, mean)", "x"], fails: "is right far from the mean", says: shifted },
   {
     name: "noise's deviation",
@@ -36,9 +36,9 @@ const posteriors: Mutant[] = [
     fails: "is right for three pixels and two latents",
     says: "the posterior's covariance does not multiply the mean",
   },
-].map((one) => ({ exercise: "h5.posterior", ...one }) as Mutant);
+]);
 
-const evidences: Mutant[] = [
+const evidences = mutantsOf("h5.evidence", [
   {
     name: "not centred",
     replace: ["difference(x, mean)", "x"],
@@ -78,9 +78,9 @@ const evidences: Mutant[] = [
     fails: "is right for four pixels and one latent",
     says: "the determinant is missing",
   },
-].map((one) => ({ exercise: "h5.evidence", ...one }) as Mutant);
+]);
 
-const elbos: Mutant[] = [
+const elbos = mutantsOf("h5.elbo", [
   {
     name: "no spread",
     replace: [" + w.mmul(s).mmul(w.transpose()).trace()", ""],
@@ -117,9 +117,9 @@ const elbos: Mutant[] = [
     fails: "is right for four pixels and one latent",
     says: deviation,
   },
-].map((one) => ({ exercise: "h5.elbo", ...one }) as Mutant);
+]);
 
-const gaps: Mutant[] = [
+const gaps = mutantsOf("h5.elbo-gap", [
   {
     name: "sign",
     replace: ["evidence - bound", "bound - evidence"],
@@ -156,6 +156,6 @@ const gaps: Mutant[] = [
     fails: "is right for two pixels and two latents",
     says: "the evidence itself",
   },
-].map((one) => ({ exercise: "h5.elbo-gap", ...one }) as Mutant);
+]);
 
 export const linearMutants: readonly Mutant[] = [...posteriors, ...evidences, ...elbos, ...gaps];

@@ -1,18 +1,13 @@
 /** Figures of executed notebooks. */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { results } from "./lab";
+import { keptRun } from "../notebooks/kept-runs";
 import { PLOTLY, type ShownCell } from "./page";
-
-/** Where executed notebooks are kept during a run. */
-export const executed = join(results, "opened");
 
 /** What plotly draws. */
 export type Figure = { readonly data: readonly unknown[]; readonly layout: unknown };
 
-/** Every figure of an executed notebook, with the cell it comes from. */
-export function figuresOf(name: string): { readonly cell: string; readonly figure: Figure }[] {
-  const { cells } = JSON.parse(readFileSync(join(executed, name), "utf8")) as { cells: ShownCell[] };
+/** Every figure of a notebook in its fast form, with the cell it comes from. */
+export async function figuresOf(name: string): Promise<{ readonly cell: string; readonly figure: Figure }[]> {
+  const cells = (await keptRun(name)).cells as unknown as readonly ShownCell[];
   return cells.flatMap(({ id, outputs }) =>
     (outputs ?? []).flatMap(({ data }) => (data?.[PLOTLY] ? [{ cell: id, figure: data[PLOTLY] as Figure }] : [])),
   );

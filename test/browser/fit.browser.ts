@@ -69,9 +69,7 @@ describe("figures in windows of all widths", function () {
         `jupyterapp.commands.execute("apputils:change-theme", { theme: "${theme}" }).then(() => null)`,
       );
       await openNotebook(page, "figures.ipynb");
-      await readThrough(page);
-      const drawn = `document.querySelectorAll(".js-plotly-plot:has(.main-svg)").length >= ${kinds.length}`;
-      await page.waitForFunction(drawn);
+      await readThrough(page, kinds.length);
       await page.waitForTimeout(1000); // the figures take the width of the window
       const said = (await page.evaluate(faults)) as string[][];
       expect(said).to.have.length(kinds.length);

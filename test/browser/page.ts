@@ -71,13 +71,26 @@ export async function runAll(page: Page): Promise<void> {
   await idle(page);
 }
 
-/** Scrolls from the first cell to the last, as a reader does: figures are drawn when they can be seen. */
-export async function readThrough(page: Page): Promise<void> {
+const drawn = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea .js-plotly-plot:has(.main-svg)";
+
+/**
+ * Scrolls from the first cell to the last, as a reader does: figures are drawn when they can be seen. On a busy machine a cell can be passed
+ * before JupyterLab has put its figure there; then it is read again.
+ *
+ * @param figures how many must be drawn at the end
+ */
+export async function readThrough(page: Page, figures: number): Promise<void> {
   const cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
-  for (let i = 0; i < (await cells.count()); i++) {
-    await cells.nth(i).evaluate((cell) => cell.scrollIntoView());
-    const figures = cells.nth(i).locator(".jp-RenderedPlotly");
-    for (let k = 0; k < (await figures.count()); k++) await figures.nth(k).locator(".main-svg").first().waitFor();
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    for (let i = 0; i < (await cells.count()); i++) {
+      await cells.nth(i).evaluate((cell) => cell.scrollIntoView());
+      const there = cells.nth(i).locator(".jp-RenderedPlotly");
+      for (let k = 0; k < (await there.count()); k++) await there.nth(k).locator(".main-svg").first().waitFor();
+    }
+    const count = await page.locator(drawn).count();
+    if (count >= figures) return;
+    if (Date.now() > deadline) throw new Error(`readThrough: ${figures} figures must be drawn, got ${count}`);
   }
 }
 

@@ -2,16 +2,15 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { publicHomework } from "latent/exercise/check";
 import { freshRun } from "latent/exercise/fresh-run";
-import { loadHomework } from "latent-grader/homework/course";
 import { type Cell, type Notebook, roleOf } from "latent-grader/homework/notebook";
 import { type Grader, openGrader } from "latent-grader/mark/grader";
 import { markSubmission } from "latent-grader/mark/submission";
 import { root } from "../layout/files";
-import { twists } from "./twisted-notebooks";
+import { homework, twists } from "./twisted-notebooks";
 
-const homework = loadHomework("h2");
-const { master } = homework;
-const { exercises } = publicHomework("h2");
+const { master } = homework; // three exercises: a kernel for each notebook is what takes the time
+const asked = homework.exercises.map(({ id }) => id);
+const exercises = publicHomework("h2").exercises.filter(({ id }) => asked.includes(id));
 const beside = (line: string) => (notebook: Notebook) => ({
   ...notebook,
   cells: notebook.cells.map((cell): Cell => {

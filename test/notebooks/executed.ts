@@ -74,7 +74,8 @@ const ended = (args: readonly string[]) =>
     execFile(process.execPath, args, limits, (failed, _, stderr) => resolve({ failed, stderr }));
   });
 
-function whatCameOf({ id, outputs = [] }: RawCell): Ran {
+/** A cell that ran, as its lines and its error. */
+export function whatCameOf({ id, outputs = [] }: RawCell): Ran {
   const text = outputs.flatMap((one) => (one.output_type === "stream" ? one.text : []) ?? []).join("");
   const failure = outputs.find(({ output_type }) => output_type === "error");
   const lines = text.split("\n").filter((line) => line !== "");

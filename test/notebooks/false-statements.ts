@@ -18,6 +18,8 @@ export type FalseStatement = {
   readonly caught?: string;
   /** A part of what it says. */
   readonly says: string;
+  /** A cell that takes back what the right form does not, such as a changed library. */
+  readonly undo?: string;
 };
 
 /** A cell, a text in it, and what is written in its place. */
@@ -66,7 +68,7 @@ export function falseStatements(
     after(() => kernel?.stop());
 
     const inOrder = [...statements].sort((a, b) => placeOf(a.cell) - placeOf(b.cell));
-    for (const { cell, text, by, caught = cell, says } of inOrder) {
+    for (const { cell, text, by, caught = cell, says, undo } of inOrder) {
       it(`${by} for ${text}, in ${cell}`, async () => {
         const [at, end] = [placeOf(cell), placeOf(caught)];
         await advance(at);
@@ -78,6 +80,7 @@ export function falseStatements(
         let failure = wrong.error?.evalue;
         if (end > at) expect(failure, `${cell} itself must run`).to.equal(undefined);
         for (const next of between) failure = next === end || failure === undefined ? await run(next) : failure;
+        if (undo !== undefined) expect((await kernel.run(undo)).error).to.equal(undefined);
         expect(failure, `${caught} must fail`).to.include(says);
         reached = at;
       });

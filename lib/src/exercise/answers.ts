@@ -1,67 +1,67 @@
 /**
  * The types of the answers to homeworks 1, 2 and 5: a wrong signature is a compile error in the cell that checks it. A new homework
- * declares its own in its notebook, with `checkOf`.
+ * declares its own in its notebook, with `checkOf`. (They are types, not interfaces, so that each is a plain value, too.)
  */
 import type { Answer } from "./call";
 
 /** N(mean, variance) on the line; the second number is a variance. */
-export interface Normal {
+export type Normal = {
   readonly mean: number;
   readonly variance: number;
-}
+};
 
 /** N(mean, covariance) in n dimensions. */
-export interface MultivariateNormal {
+export type MultivariateNormal = {
   /** [n] */
   readonly mean: number[];
   /** [n][n] */
   readonly covariance: number[][];
-}
+};
 
 /** Z = W X + ε with X ~ N(0, Σ) and ε ~ N(0, σ² I). */
-export interface Channel {
+export type Channel = {
   /** Σ, [n][n] */
   readonly covariance: number[][];
   /** W, [m][n] */
   readonly encoder: number[][];
   /** σ² */
   readonly noiseVariance: number;
-}
+};
 
 /** p(x | z) = N(D z, v I). */
-export interface Decoder {
+export type Decoder = {
   /** D, [n][m] */
   readonly gain: number[][];
   /** v */
   readonly variance: number;
-}
+};
 
 /** A finite model: q(x) [x], q(z | x) [x][z], p(z) [z], p(x | z) [z][x]. */
-export interface FiniteModel {
+export type FiniteModel = {
   readonly data: number[];
   readonly encoder: number[][];
   readonly prior: number[];
   readonly decoder: number[][];
-}
+};
 
 /** z ~ N(0, I), x | z ~ N(W z + μ, σ² I). */
-export interface LinearModel {
+export type LinearModel = {
   /** W, [d][k] */
   readonly weights: number[][];
   /** μ, [d] */
   readonly mean: number[];
   /** σ² */
   readonly noiseVariance: number;
-}
+};
 
 /** f(z) = square · z² + slope · z. */
-export interface Quadratic {
+export type Quadratic = {
   readonly square: number;
   readonly slope: number;
-}
+};
 
 /** What a variational autoencoder with a Bernoulli decoder makes of a batch. */
-export interface VaeBatch {
+export type VaeBatch = {
   /** Pixels that are 0 or 1, [batch][pixels] */
   readonly images: number[][];
   /** log(p/(1 − p)) of each pixel, [batch][pixels] */
@@ -70,37 +70,37 @@ export interface VaeBatch {
   readonly mean: number[][];
   /** [batch][latent] */
   readonly logVar: number[][];
-}
+};
 
 /** Penalties λᵢ = rᵢ² for a code, with r₁ … r_k in equal steps. */
-export interface PenaltyRamp {
+export type PenaltyRamp = {
   /** k, 2 or more */
   readonly latent: number;
   /** r₁ */
   readonly least: number;
   /** r_k */
   readonly greatest: number;
-}
+};
 
 /** An estimate of ∂/∂μ and ∂/∂(log σ²). */
-export interface GaussianGradient {
+export type GaussianGradient = {
   readonly mean: number;
   readonly logVar: number;
-}
+};
 
 /** N(mean, e^logVar) on the line. */
-export interface GaussianCode {
+export type GaussianCode = {
   readonly mean: number;
   readonly logVar: number;
-}
+};
 
 /** Black and white pixels of one latent number: pixel j is white with the log odds wⱼ z + bⱼ. */
-export interface PixelDecoder {
+export type PixelDecoder = {
   /** w, [n] */
   readonly weights: number[];
   /** b, [n] */
   readonly bias: number[];
-}
+};
 
 /** A function, N(mean, e^logVar), and draws of N(0, 1). */
 export type GradientEstimator = (f: Quadratic, mean: number, logVar: number, epsilon: number[]) => GaussianGradient;
