@@ -101,7 +101,7 @@ function parsed(args) {
 /**
  * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in two halves, those that
  * mostly wait for processes which they start and those that calculate; of the long ones the notebooks run beside the grader and the
- * set-up. Those that measure, kill or fill the machine have it to themselves.
+ * set-up, then the attacks beside the other versions of Node. Those that measure times or memory have the machine to themselves.
  *
  * @param {string} kind @returns {string[][][]}
  */
@@ -114,7 +114,10 @@ export function stagesOf(kind) {
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";
-  return [[[lessons], [starting]], [[all, "--ignore", lessons, "--ignore", starting]]];
+  const attacks = ["test/tamper/**/*.long.ts", "test/lib/compile/survival.long.ts"];
+  const versions = ["test/versions/**/*.long.ts", "test/lib/leaks.long.ts"];
+  const others = [lessons, starting, ...attacks, ...versions].flatMap((part) => ["--ignore", part]);
+  return [[[lessons], [starting]], [attacks, versions], [[all, ...others]]];
 }
 
 /** The counts that mocha closes with. @param {string} output */

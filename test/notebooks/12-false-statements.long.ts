@@ -140,22 +140,22 @@ const formulas: readonly FalseStatement[] = [
 const training = (given: string): FalseStatement => ({
   cell: "dense-model",
   text: "loss: negativeElbo(vae),",
-  by: `loss: (feeds) => negativeElbo(vae)({ ...feeds, ${given} }),`,
+  by: `loss: (feeds: Parameters<ReturnType<typeof negativeElbo>>[0]) => negativeElbo(vae)({ ...feeds, ${given} }),`,
   caught: "dense-checks",
   says: "step 12",
 });
 
 const trainings: readonly FalseStatement[] = [
-  training("beta: 0"), // the rate weighs nothing
-  training("beta: 1 / 50"), // a mean over the fifty numbers in place of their sum
+  training("beta: tf.scalar(0)"), // the rate weighs nothing
+  training("beta: tf.scalar(0.02)"), // a mean over the fifty numbers in place of their sum
   training("epsilon: tf.zerosLike(feeds.epsilon)"), // the mean, not a sample
   {
     ...training(""), // no noise at all, in training and in measuring
     text: "const vae = denseVae(shape, seeds(4));",
     by: `const vae = denseVae(shape, seeds(4));
-const [noise, drawn] = [require("latent/noise"), standardNormal];
-noise.standardNormal = (sides: [number, number]) => tf.zeros(sides);`,
-    undo: "noise.standardNormal = drawn;",
+const [noiseModule, trueNoise] = [require("latent/noise"), standardNormal];
+noiseModule.standardNormal = (sides: [number, number]) => tf.zeros(sides);`,
+    undo: "noiseModule.standardNormal = trueNoise;",
   },
 ];
 
