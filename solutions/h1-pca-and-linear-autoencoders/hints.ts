@@ -18,6 +18,7 @@ export const hints: Hints = {
     "last alone": "the plane is spanned by all of the first k",
   },
   "h1.error": {
+    Pythagoras: "lengths add up only for the best decoder: which cross term is missing? Step 3 of notebook 01 has it",
     half: "a mean squared length has no factor before it",
     root: "a squared length: in which unit is it?",
   },
@@ -34,7 +35,7 @@ export const hints: Hints = {
   },
   "h1.scales": {
     "upside down": "which of the two, when it is large, leaves nothing of a component?",
-    "penalty for variance": "a small penalty leaves d near 1",
+    "penalty for variance": "a small penalty leaves s near 1",
     "first variance": "each component has a variance of its own",
   },
   "h1.switched-off": {
@@ -44,6 +45,6 @@ export const hints: Hints = {
   "h1.remembered": {
     deviations: "a covariance is in squared units",
     "decoder alone": "what has the penalty done to the decoder?",
-    "upside down": "d² = 1 − λ/σ², solved for σ²",
+    "upside down": "s² = 1 − λ/σ², solved for σ²",
   },
 };

@@ -75,7 +75,7 @@ export const switchedOff = exercise({
 });
 
 const turned = "a rotation of the code leaves the singular values and the left singular vectors of W₂ as they are";
-const weighed = "d² = 1 − λ/σ², solved for σ²";
+const weighed = "s² = 1 − λ/σ², solved for σ²";
 const reached = "only k directions are remembered; of all others the decoder knows nothing";
 
 export const remembered = exercise({

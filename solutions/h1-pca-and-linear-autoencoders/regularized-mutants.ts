@@ -8,7 +8,7 @@ const scales = mutantsOf("h1.scales", [
     name: "no root",
     replace: ["Math.sqrt(Math.max(share, 0))", "Math.max(share, 0)"],
     fails: "is right for one component",
-    says: "d², where d is asked for: the root is missing",
+    says: "s², where s is asked for: the root is missing",
   },
   {
     name: "upside down",
@@ -30,7 +30,7 @@ const scales = mutantsOf("h1.scales", [
   {
     name: "variance squared",
     replace: ["penalty / variances[i]", "penalty / variances[i] ** 2"],
-    fails: "is right for three components",
+    fails: "is right for three entries and four components",
     says: spread,
   },
   {
@@ -42,7 +42,7 @@ const scales = mutantsOf("h1.scales", [
   {
     name: "first variance",
     replace: ["penalty / variances[i]", "penalty / variances[0]"],
-    fails: "is right for three components",
+    fails: "is right for three entries and four components",
     says: "the first component's variance for all",
   },
 ]);
@@ -139,7 +139,7 @@ const memories = mutantsOf("h1.remembered", [
     name: "not squared",
     replace: ["1 - s ** 2", "1 - s"],
     fails: "is right for three numbers and a code of one",
-    says: "1 − s, where s² = d² belongs",
+    says: "1 − s, where s² belongs",
   },
   {
     name: "deviations",

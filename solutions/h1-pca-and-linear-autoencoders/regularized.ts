@@ -19,9 +19,9 @@ const tooLarge = (k: number, kept: number, next: () => number): [number[], numbe
   return [variances, penalties.map((x, i) => (i < kept ? x : least + 0.2 * (i - kept)))];
 };
 
-const minimum = "set the derivative of σ²(1 − d²)² + 2λd² by d² to zero: it gives d², and d is asked for";
-const none = "where the penalty exceeds the variance, the cheapest d is the smallest there is";
-const ratio = "penalty and variance are in the same unit; a small penalty leaves d near 1";
+const minimum = "set the derivative of σ²(1 − s²)² + 2λs² by s² to zero: it gives s², and s is asked for";
+const none = "where the penalty exceeds the variance, the cheapest s is the smallest there is";
+const ratio = "penalty and variance are in the same unit; a small penalty leaves s near 1";
 
 export const scales = exercise({
   id: "h1.scales",
@@ -36,7 +36,7 @@ export const scales = exercise({
   tolerance: rounding,
   cases: [
     value("is right for one component", minimum, (next) => drawn(1, 1, next)),
-    value("is right for three components", ratio, (next) => drawn(3, 3, next)),
+    value("is right for three entries and four components", ratio, (next) => drawn(4, 3, next)),
     value("switches off what costs more than it brings", none, (next) => tooLarge(4, 2, next)),
     hidden(
       value("has one entry for each penalty", "components without an entry have no scale", (next) => drawn(5, 2, next)),

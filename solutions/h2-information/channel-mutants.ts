@@ -107,7 +107,7 @@ const bounds = mutantsOf("h2.ba-bound", [
     name: "no noise in the error",
     replace: [" +\n    channel.noiseVariance * squaredNorm(d)", ""],
     fails: "is right for three inputs and two codes",
-    says: "the decoder also passes the noise on: σ²‖D‖² is missing",
+    says: "the decoder also passes the noise on: σ²‖G‖² is missing",
   },
   {
     name: "noise's deviation",

@@ -32,6 +32,7 @@ describe("the masters in a kernel", function () {
         const env = { ...process.env, LATENT_DIGITS: "strokes" };
         const run = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8", env });
         expect(run.status, run.stdout + run.stderr).to.equal(0);
+        expect(run.stdout).not.to.match(/ s {2}failed$/m); // nor where a tag would allow it
         const shown = shownIn(join(out, `${folder}.ipynb`));
         for (const { id, cases } of loadHomework(folder).exercises) {
           const open = cases.filter((one) => one.hidden !== true).length;

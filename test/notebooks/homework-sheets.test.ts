@@ -37,6 +37,19 @@ describe("the code of the homework", () => {
     });
   }
 
+  it("lets Run All go on where a demonstration leans on an answer that is not written", () => {
+    let seen = 0;
+    for (const { path } of sheets) {
+      const { cells } = JSON.parse(readFileSync(join(root, path), "utf8")) as {
+        cells: { id: string; metadata: { latent?: { role?: string }; tags?: string[] } }[];
+      };
+      const shown = cells.filter(({ id, metadata }) => metadata.latent?.role === "demonstration" && id !== "submit");
+      seen += shown.length;
+      for (const { metadata } of shown) expect(metadata.tags, path).to.deep.equal(["raises-exception"]);
+    }
+    expect(seen).to.be.above(5);
+  });
+
   it("has the names of the course: $\\mathcal N$ for a Gaussian, $\\mathbb E$ for a mean", () => {
     const own = /(?<![A-Za-z{\\])E(?=[_[{\s\\])|(?<![A-Za-z\\]|\\mathcal )N\(/;
     const strange = sheets.flatMap(({ path, cells }) =>

@@ -15,7 +15,9 @@ export function studentNotebook(master: Notebook, homework: AuthoredHomework): N
     const role = roleOf(cell);
     const exercise = homework.exercises.find((one) => one.id === role?.exercise);
     const kept = { cell_type: cell.cell_type, ...(cell.id === undefined ? {} : { id: cell.id }) };
-    const metadata = role === undefined ? {} : { latent: role, ...nbgrader(cell, exercise) };
+    // What leans on an answer may fail until it is written, and Run All goes on.
+    const tags = role?.role === "demonstration" ? { tags: ["raises-exception"] } : {};
+    const metadata = role === undefined ? {} : { latent: role, ...tags, ...nbgrader(cell, exercise) };
     return { ...kept, metadata, source: role?.role === "exercise" ? emptied(cell.source, role.exercise) : cell.source };
   });
   for (const { id } of homework.exercises) solutionOf(master, id);

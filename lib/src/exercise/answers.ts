@@ -28,9 +28,9 @@ export type Channel = {
   readonly noiseVariance: number;
 };
 
-/** p(x | z) = N(D z, v I). */
+/** p(x | z) = N(G z, v I). */
 export type Decoder = {
-  /** D, [n][m] */
+  /** G, [n][m] */
   readonly gain: number[][];
   /** v */
   readonly variance: number;

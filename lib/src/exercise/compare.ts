@@ -15,6 +15,7 @@ export interface Tolerance {
  * @example mismatch([1, 2], [1, 2 + 1e-12], { relative: 1e-9, absolute: 0, reason: "rounding" }) // undefined
  * @example mismatch([1, 2], [1, 3], { relative: 1e-9, absolute: 0, reason: "rounding" }) // "[1]: expected 2, got 3"
  * @example mismatch([1, 2], [1], { relative: 1e-9, absolute: 0, reason: "rounding" }) // "expected a list of 2, got one of 1"
+ * @example mismatch([[1, 2]], [[1], [2]], { relative: 1e-9, absolute: 0, reason: "rounding" }) // "expected a list of 1, got one of 2: a matrix [2][1], where [1][2] is asked for; rows and columns have changed places"
  * @example mismatch(0, Number.NaN, { relative: 0, absolute: 9, reason: "none" }) // "expected 0, got NaN"
  */
 export function mismatch(expected: Plain, got: Plain, tolerance: Tolerance, path = ""): string | undefined {
@@ -26,7 +27,7 @@ export function mismatch(expected: Plain, got: Plain, tolerance: Tolerance, path
   if (Array.isArray(expected)) {
     if (!Array.isArray(got)) return `${at}expected a list of ${expected.length}, got ${plainText(got)}`;
     if (got.length !== expected.length) {
-      return `${at}expected a list of ${expected.length}, got one of ${got.length}`;
+      return `${at}expected a list of ${expected.length}, got one of ${got.length}${exchanged(expected, got)}`;
     }
     return first(expected.keys(), (i) => mismatch(expected[i] as Plain, got[i] as Plain, tolerance, `${path}[${i}]`));
   }
@@ -59,6 +60,20 @@ export function isClose(expected: number, got: number, { relative, absolute }: T
 function closeness(expected: number, got: Plain): string {
   if (typeof got !== "number" || plainText(got) !== plainText(expected)) return "";
   return ` (${(got - expected).toExponential(1)} off)`;
+}
+
+/** A right matrix the wrong way round is met as often as a wrong one. */
+function exchanged(expected: Plain[], got: Plain[]): string {
+  const [wanted, came] = [columnsOf(expected), columnsOf(got)];
+  return wanted === got.length && came === expected.length
+    ? `: a matrix [${wanted}][${came}], where [${came}][${wanted}] is asked for; rows and columns have changed places`
+    : "";
+}
+
+/** How long the rows of a matrix are; undefined where they differ, or are no rows. */
+function columnsOf(rows: Plain[]): number | undefined {
+  const lengths = new Set(rows.map((row) => (Array.isArray(row) ? row.length : undefined)));
+  return lengths.size === 1 ? [...lengths][0] : undefined;
 }
 
 function first<Key>(keys: Iterable<Key>, find: (key: Key) => string | undefined): string | undefined {

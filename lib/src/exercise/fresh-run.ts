@@ -42,7 +42,7 @@ export async function freshRun(file: string, content: NotebookFile, exercises: r
     const cells = ranCells(join(after, "notebook.ipynb"), said);
     const own = cells.slice(0, content.cells.length);
     const reports = cells.slice(content.cells.length);
-    const states = new Map(exercises.map(({ id }, i) => [id, stateOf(id, reports[i] as NotebookCell)]));
+    const states = new Map(exercises.map((one, i) => [one.id, stateOf(one, reports[i] as NotebookCell)]));
     return { notebook: { ...content, cells: own }, states, failures: own.flatMap(failureOf) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -77,9 +77,12 @@ function ranCells(file: string, said: string): NotebookCell[] {
 }
 
 /** A report begins with its counts; a cell that fails has an error in its place, and one after the kernel's death nothing. */
-function stateOf(id: string, { outputs = [] }: NotebookCell): ExerciseState {
+function stateOf({ id, answer }: Exercise, { outputs = [] }: NotebookCell): ExerciseState {
   for (const { output_type, data, evalue } of outputs) {
-    if (output_type === "error") return { passed: false, said: firstLine(evalue) };
+    if (output_type === "error") {
+      const absent = textOf(evalue).includes(`Cannot find name '${answer}'`);
+      return { passed: false, said: absent ? `${answer} is not there: its cell failed` : firstLine(evalue) };
+    }
     const text = textOf((data as Record<string, unknown> | undefined)?.["text/plain"]);
     const counts = text.startsWith(`${id}: `) ? /: (\d+) of (\d+) public cases/.exec(text) : null;
     if (counts === null) continue;

@@ -55,6 +55,7 @@ function differenceOf({ expectation, tolerance, calls }: Case, values: readonly 
   const holds = expectation.sum === "zero" ? Math.abs(sum) <= slack : sum >= -slack;
   if (holds) return undefined;
   const wanted = expectation.sum === "zero" ? "zero" : "zero or more";
+  if (values.length === 1 && expectation.weights[0] === 1) return `expected ${wanted}, got ${plainText(sum)}`;
   return `expected ${written(expectation.weights, values)} to be ${wanted}, got ${plainText(sum)}`;
 }
 
