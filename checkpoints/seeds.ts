@@ -14,6 +14,7 @@ import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
 import { planeFigures } from "./plane-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
+import { regularizedTrainings } from "./regularizer-figures";
 import type { Terms } from "./runs";
 
 /** Three seeds; the notebooks themselves use none of them. */
@@ -72,6 +73,10 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
       "spiral, fast": (seed) => fieldTraining(spiral, 1000, seed),
     };
     return source === "mnist" ? runs : {};
+  },
+  "regularized-codes": async (source) => {
+    const data = await digits({ source, train: 10_000, test: 5000, report: () => {} });
+    return { [source]: regularizedTrainings(data, 300) }; // one form: the notebook's brief run trains as long
   },
 };
 
