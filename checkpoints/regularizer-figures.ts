@@ -62,11 +62,12 @@ function regularized({ train, test }: Labelled, steps: number, way: Way, seed: n
     tf.dispose(feeds);
   }
 
-  const codes = (images: LabelledImages): Rows =>
-    tf.tidy(() => {
-      const h = model.encode(tf.tensor2d(images.pixels, [images.count, pixels]));
-      return { rows: images.count, columns: units, data: h.dataSync<"float32">().slice() };
-    });
+  const codes = (images: LabelledImages): Rows => {
+    const h = tf.tidy(() => model.encode(tf.tensor2d(images.pixels, [images.count, pixels])));
+    const data = h.dataSync<"float32">(); // outside of tidy, which looks for tensors among the numbers that it returns
+    h.dispose();
+    return { rows: images.count, columns: units, data };
+  };
   const [error, penalized, jacobian, longest] = tf.tidy(() => {
     const x = tf.tensor2d(test.pixels, [test.count, pixels]);
     const h = model.encode(x);

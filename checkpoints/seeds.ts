@@ -1,10 +1,12 @@
 /**
  * What a training comes to from three seeds, for the trainings that a notebook repeats before one's eyes and that leave no weights behind:
- * `npm run checkpoints:seeds [-- NAME …]` writes `checkpoints/NAME.seeds.jsonl`, a head and one line for each run and seed.
+ * `npm run checkpoints:seeds [-- NAME …]` writes `checkpoints/NAME.seeds.jsonl`, a head and one line for each run and seed. Each line is kept
+ * as soon as it is there: a start that was stopped goes on after the last one.
  *
  * The notebooks take their tolerance from the spread of these lines, and train from another seed themselves.
  */
-import { join } from "node:path";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
 import { arc, spiral } from "latent/datasets/plane-curves";
@@ -76,9 +78,25 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
   },
   "regularized-codes": async (source) => {
     const data = await digits({ source, train: 10_000, test: 5000, report: () => {} });
-    return { [source]: regularizedTrainings(data, 300) }; // one form: the notebook's brief run trains as long
+    return forms(source, regularizedTrainings(data, 1500), regularizedTrainings(data, 300));
   },
 };
+
+/** The whole lines that an earlier start under the same head has left behind; without one the file is begun anew. */
+function keptLines(state: string, head: string): string[] {
+  mkdirSync(dirname(state), { recursive: true });
+  const [first, ...lines] = existsSync(state) ? readFileSync(state, "utf8").split("\n").slice(0, -1) : [];
+  const kept = first === head ? lines : [];
+  writeWhole(state, [head, ...kept, ""].join("\n")); // without a half line at its end
+  return kept;
+}
+
+function timed(run: string, seed: number, from: (seed: number) => Terms): string {
+  const started = performance.now();
+  const figures = from(seed);
+  const seconds = Math.round((performance.now() - started) / 100) / 10;
+  return JSON.stringify({ run, seed, seconds, figures });
+}
 
 async function repeat(name: string): Promise<void> {
   const training = repeated[name];
@@ -86,18 +104,23 @@ async function repeat(name: string): Promise<void> {
   if (!training) throw new RangeError(`checkpoints: NAME must be one of ${names}, got ${name}`);
   await tf.ready();
   const versions = { node: process.versions.node, tfjs: tf.version_core, backend: tf.getBackend() };
-  const lines: unknown[] = [{ log: name, seeds: SEEDS, versions }];
+  const head = JSON.stringify({ log: name, seeds: SEEDS, versions });
+  const state = join(__dirname, ".state", `${name}.seeds.jsonl`);
+  const kept = keptLines(state, head);
+  const lines = [head];
   for (const source of ["mnist", "strokes"] as const) {
     for (const [run, from] of Object.entries(await training(source))) {
       for (const seed of SEEDS) {
-        const started = performance.now();
-        const figures = from(seed);
-        lines.push({ run, seed, seconds: Math.round((performance.now() - started) / 100) / 10, figures });
-        process.stdout.write(`${name} ${JSON.stringify(lines.at(-1))}\n`);
+        const known = kept.find((line) => line.startsWith(JSON.stringify({ run, seed }).slice(0, -1)));
+        const line = known ?? timed(run, seed, from);
+        if (!known) appendFileSync(state, `${line}\n`);
+        lines.push(line);
+        process.stdout.write(`${name} ${line}\n`);
       }
     }
   }
-  writeWhole(join(__dirname, `${name}.seeds.jsonl`), `${lines.map((line) => JSON.stringify(line)).join("\n")}\n`);
+  writeWhole(join(__dirname, `${name}.seeds.jsonl`), `${lines.join("\n")}\n`);
+  rmSync(state);
 }
 
 async function main(): Promise<void> {

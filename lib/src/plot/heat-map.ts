@@ -7,7 +7,7 @@ export interface HeatMapOptions extends Captions {
   readonly value: Axis;
   /** `diverging` for signed values: its white is zero and its limits are ±the greatest size. `sequential` where absent. */
   readonly colors?: "sequential" | "diverging" | "grays";
-  /** Names or positions of the columns and rows; 0, 1, 2, … where absent. */
+  /** Names or positions of the columns and rows, 0, 1, 2, … where absent. Positions of rows are a scale: they grow upwards. */
   readonly columns?: readonly (string | number)[];
   readonly rows?: readonly (string | number)[];
 }
@@ -15,7 +15,8 @@ export interface HeatMapOptions extends Captions {
 const scales = { sequential, diverging, grays };
 
 /**
- * A matrix in colour, `z[row][column]`, the first row on top; light grey where a value is not a number.
+ * A matrix in colour, `z[row][column]`, light grey where a value is not a number. The first row is on top as in a matrix; where `rows`
+ * are positions, numbers, each stands at its height, as on the axis of a curve.
  *
  * @throws {RangeError} if the matrix is empty or ragged, or names do not match its size
  * @example
@@ -55,7 +56,7 @@ export function heatMap(z: readonly ArrayLike<number>[], options: HeatMapOptions
       ...base,
       plot_bgcolor: noValue,
       showlegend: false,
-      yaxis: { ...base.yaxis, autorange: "reversed" },
+      yaxis: rows?.every(Number.isFinite) ? base.yaxis : { ...base.yaxis, autorange: "reversed" },
     },
   };
 }

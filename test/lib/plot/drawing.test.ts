@@ -78,6 +78,17 @@ describe("what is drawn", () => {
     ]);
   });
 
+  it("rows at positions grow upwards, given in rising or in falling order", () => {
+    const options = { ...captions, x: { name: "x" }, y: { name: "y" }, value: { name: "v", range: [0, 255] as const } };
+    const matrix = [
+      [10, 20],
+      [30, 40],
+    ];
+    const drawn = (rows: readonly number[]) => pixels(draw(heatMap(matrix, { ...options, colors: "grays", rows })));
+    expect(drawn([2, 1])).to.deep.equal(matrix);
+    expect(drawn([1, 2])).to.deep.equal([...matrix].reverse());
+  });
+
   it("a curve keeps to its axes, and lifts its pen at a gap", () => {
     const series = { name: "a", x: [0, 10, 5, 5], y: [10, 0, Number.NaN, 5], points: false };
     const svg = draw(curves([series], captions));

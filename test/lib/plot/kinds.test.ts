@@ -151,7 +151,9 @@ describe("heatMap and bars", () => {
     expect([zmin, zmax]).to.deep.equal([-3, 3]);
   });
   it("puts the first row on top", () => {
-    expect(heatMap([[1], [2]], map).layout.yaxis.autorange).to.equal("reversed");
+    const axis = (rows?: readonly (string | number)[]) => heatMap([[1], [2]], { ...map, rows }).layout.yaxis.autorange;
+    expect([axis(), axis(["a", "b"]), axis(["a", 1])]).to.deep.equal(["reversed", "reversed", "reversed"]);
+    expect(axis([0, 1]), "positions are no names").to.equal(undefined);
   });
   it("refuses ragged matrices and names of another number", () => {
     expect(() => heatMap([[1], [1, 2]], map)).to.throw("lengths must match, got row 0 1 and row 1 2");
