@@ -51,7 +51,11 @@ falseStatements(
     own(["seven-long-claims", 'const wide = ["k = 25", "L1, free"]', 'const wide = ["k = 25", "dropout"]'], "step 30h"),
     own(["seven-long-claims", 'const told = ["contractive",', 'const told = ["L1, free",'], "step 30g"),
     own(["seven-long-claims", 'besides("L1, free")', 'besides("L1")'], "step 30i"),
-    later("record", ["dropout-cell", "(3 - v * m * 2)", "(3 - v * m)"], "best decoder, without and with"),
+    later(
+      "record",
+      ["deconvolution-figure", "transposed.slice(3, 8)", "transposed.slice(2, 7)"],
+      "AᵀA pulse, the middle five",
+    ),
   ],
   { LATENT_DIGITS: "strokes" },
 );
