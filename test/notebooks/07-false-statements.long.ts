@@ -44,7 +44,7 @@ falseStatements(
     own(["tensors-check", "columns().square().sum(1)", "columns().square().sum(0)"], "step 29b"),
     own(["tensors-check", 'names.indexOf("L1, free")', 'names.indexOf("L1")'], "step 29c"),
     later("seven-claims", ["feeds", "dropoutMask(50 * 200, p, next)", "dropoutMask(50 * 200, 0, next)"], "step 30a"),
-    later("seven-claims", ["slopes-of-codes", "notEqual(0).toFloat()", "toFloat()"], "step 30e"),
+    later("seven-claims", ["slopes-of-codes", "encoder.square().sum(0)", "encoder.square().mean(0)"], "step 30e"),
     later("seven-claims", ["measured", "codeStatistics(asked, 0.1)", "codeStatistics(asked, 0.5)"], "step 30f"),
     own(["seven-claims", 'repeated(4, "plain: error")', 'repeated(4, "dropout: error")'], "step 30a"),
     own(["seven-claims", 'repeated(6, "k = 25: hoyer")', 'repeated(6, "L1: hoyer")'], "step 30d"),
