@@ -11,6 +11,7 @@ const parts: Order["parts"] = {
   "linear-algebra": [...plain, "linear-algebra"],
   information: [...plain, "linear-algebra", "information"],
   denoising: [...plain, "linear-algebra", "information", "denoising"],
+  corruptions: [...plain, "linear-algebra", "corruptions"],
   batches: plain,
   "tf/relu-gradient": [],
   "tf/activation-gradients": ["tf/relu-gradient"],

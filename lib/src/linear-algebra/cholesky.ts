@@ -125,26 +125,35 @@ export function inverse(matrix: Matrix): Matrix {
  * forward(new Matrix([[2, 0], [1, 2]]), new Matrix([[2], [5]])).to2DArray() // [[1], [2]]
  */
 export function forward(lower: Matrix, right: Matrix): Matrix {
-  const y = right.clone();
-  for (let i = 0; i < lower.rows; i++) {
-    for (let j = 0; j < right.columns; j++) {
-      let left = y.get(i, j);
-      for (let k = 0; k < i; k++) left -= lower.get(i, k) * y.get(k, j);
-      y.set(i, j, left / lower.get(i, i));
-    }
+  const [l, y] = [rowsOf(lower), rowsOf(right)];
+  for (let i = 0; i < y.length; i++) {
+    for (let k = 0; k < i; k++) subtract(y[i] as Float64Array, y[k] as Float64Array, l[i]?.[k] as number);
+    divide(y[i] as Float64Array, l[i]?.[i] as number);
   }
-  return y;
+  return matrixOf(y, right.columns);
 }
 
 /** The solution X of Lᵀ X = Y (back substitution). */
 function backward(lower: Matrix, right: Matrix): Matrix {
-  const x = right.clone();
-  for (let i = lower.rows - 1; i >= 0; i--) {
-    for (let j = 0; j < right.columns; j++) {
-      let left = x.get(i, j);
-      for (let k = i + 1; k < lower.rows; k++) left -= lower.get(k, i) * x.get(k, j);
-      x.set(i, j, left / lower.get(i, i));
-    }
+  const [l, x] = [rowsOf(lower), rowsOf(right)];
+  for (let i = x.length - 1; i >= 0; i--) {
+    for (let k = i + 1; k < x.length; k++) subtract(x[i] as Float64Array, x[k] as Float64Array, l[k]?.[i] as number);
+    divide(x[i] as Float64Array, l[i]?.[i] as number);
   }
-  return x;
+  return matrixOf(x, right.columns);
+}
+
+// Whole rows at a time: entry by entry, a system of 784 equations took twenty times as long.
+const rowsOf = (matrix: Matrix): Float64Array[] =>
+  Array.from({ length: matrix.rows }, (_, i) => Float64Array.from(matrix.getRow(i)));
+function matrixOf(rows: readonly Float64Array[], columns: number): Matrix {
+  const matrix = new Matrix(rows.length, columns);
+  for (const [i, row] of rows.entries()) matrix.setRow(i, row);
+  return matrix;
+}
+function subtract(from: Float64Array, row: Float64Array, times: number): void {
+  for (let j = 0; j < from.length; j++) from[j] = (from[j] as number) - times * (row[j] as number);
+}
+function divide(row: Float64Array, by: number): void {
+  for (let j = 0; j < row.length; j++) row[j] = (row[j] as number) / by;
 }
