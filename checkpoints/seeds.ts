@@ -11,6 +11,7 @@ import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
 import { arc, spiral } from "latent/datasets/plane-curves";
 import * as tf from "latent/tf";
+import { loopFigures } from "./denoising-figures";
 import { fieldTraining } from "./field-figures";
 import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
@@ -75,6 +76,14 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
       "spiral, fast": (seed) => fieldTraining(spiral, 1000, seed),
     };
     return source === "mnist" ? runs : {};
+  },
+  "denoising-loop": async (source) => {
+    const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });
+    return forms(
+      source,
+      (seed) => loopFigures(train, test, 400, seed),
+      (seed) => loopFigures(train, test, 150, seed),
+    );
   },
   "regularized-codes": async (source) => {
     const data = await digits({ source, train: 10_000, test: 5000, report: () => {} });

@@ -15,6 +15,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   "plane-vae": forms,
   "regularized-race": ["20 dimensions", ...forms],
   "denoising-field": ["arc", "arc, fast", "spiral", "spiral, fast"],
+  "denoising-loop": forms,
   "regularized-codes": forms,
 };
 
