@@ -21,7 +21,7 @@ function trained(committed: Committed, images: Grey): Vae {
   for (let epoch = 1; epoch <= settings.epochs; epoch++) {
     const order = shuffled(images.count, streamOf(seed, epoch, 1));
     const next = streamOf(seed, epoch, 2);
-    for (const pixels of inOrder(images, order, settings.batch)) step(pixels, next);
+    for (const pixels of inOrder(images, order, settings.batch)) step(pixels, next, settings.learningRate);
   }
   step.dispose();
   if (!vae) throw new RangeError(`checkpoints: a run must train a VAE, got one of ${parameters.count} parameters`);

@@ -1,7 +1,8 @@
 /** The runs whose logs (and, of some, weights) are committed: which model, on which images, with which settings. */
 import { compileStep } from "latent/compile";
+import { shifted } from "latent/datasets/shifts";
 import { squaredError } from "latent/losses";
-import type { Autoencoder } from "latent/models/autoencoder";
+import { type Autoencoder, denseAutoencoder } from "latent/models/autoencoder";
 import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
 import { denseVae, type Vae } from "latent/models/vae";
 import { binarized, standardNormal } from "latent/noise";
@@ -13,9 +14,9 @@ import { elboTerms, negativeElbo, reconstructionLoss } from "latent/training";
 /** Terms by name, nats for each example. */
 export type Terms = Record<string, number>;
 
-/** A step of training; the terms are those before it. */
+/** A step of training, at a learning rate; the terms are those before it. */
 export interface Step {
-  (pixels: Float32Array, next: Seeds): Terms;
+  (pixels: Float32Array, next: Seeds, learningRate: number): Terms;
   dispose(): void;
 }
 
@@ -34,7 +35,9 @@ export type Settings = {
   epochs: number;
   batch: number;
   learningRate: number;
-  pixels: "binarized" | "standardized";
+  /** How the learning rate falls; it stays where absent. [from, to]: after epoch `from` along half a cosine that would be 0 after epoch `to`. */
+  schedule?: [from: number, to: number][];
+  pixels: "binarized" | "standardized" | "shifted";
   /** The first so many training images; all of them where absent. */
   images?: number;
   data?: "strokes";
@@ -62,9 +65,9 @@ function vaeRun(vae: Vae, prepare: (pixels: Float32Array, next: Seeds) => tf.Ten
     vae,
     compiled: (optimizer) => {
       const descend = compileStep({ loss: negativeElbo(vae), parameters: vae.parameters, optimizer });
-      const step = (pixels: Float32Array, next: Seeds) => {
+      const step = (pixels: Float32Array, next: Seeds, learningRate: number) => {
         const { x, epsilon } = inputs(pixels, next);
-        const terms = descend({ x, epsilon, beta: 1 });
+        const terms = descend({ x, epsilon, beta: 1 }, { learningRate });
         tf.dispose([x, epsilon]);
         return terms;
       };
@@ -84,30 +87,35 @@ function vaeRun(vae: Vae, prepare: (pixels: Float32Array, next: Seeds) => tf.Ten
   };
 }
 
-function autoencoderRun(model: Autoencoder): Run {
+const grey = (pixels: Float32Array) => tf.tensor2d(pixels, [pixels.length / 784, 784]);
+
+type Prepare = (pixels: Float32Array, next: Seeds) => tf.Tensor2D;
+
+/** `seen`: the images it is trained on; `held`: those it is measured on. */
+function autoencoderRun(model: Autoencoder, seen: Prepare, held: Prepare): Run {
   return {
     parameters: model.parameters,
     compiled: (optimizer) => {
       const descend = compileStep({ loss: reconstructionLoss(model), parameters: model.parameters, optimizer });
-      const step = (pixels: Float32Array) => {
-        const x = standardized(pixels);
-        const loss = descend({ x });
+      const step = (pixels: Float32Array, next: Seeds, learningRate: number) => {
+        const x = seen(pixels, next);
+        const loss = descend({ x }, { learningRate });
         x.dispose();
         return { loss };
       };
       return Object.assign(step, { dispose: () => descend.dispose() });
     },
-    measure: (pixels) =>
+    measure: (pixels, next) =>
       tf.tidy(() => {
-        const x = standardized(pixels);
+        const x = held(pixels, next);
         const error = squaredError(x, model.decode(model.encode(x)));
         return { loss: error.mean().mul(0.5).dataSync()[0] as number };
       }),
   };
 }
 
-/** A committed run. `weights`: whether its weights are committed with its log. */
-export type Committed = { settings: Settings; seed: number; weights: boolean; start: () => Run };
+/** A committed run. `weights`: whether its weights are committed with its log, and how; those of float16 are rounded before they are measured. */
+export type Committed = { settings: Settings; seed: number; weights: boolean | "float16"; start: () => Run };
 
 const dense: Settings = { epochs: 25, batch: 100, learningRate: 1e-3, pixels: "binarized" };
 const lecture: Settings = { epochs: 25, batch: 100, learningRate: 1e-3, pixels: "standardized" };
@@ -117,6 +125,17 @@ function denseRun(seed: number, settings: Settings, weights = false): Committed 
   const shape = { pixels: 784, hidden: [200, 200], latent: 50, activation: "tanh", likelihood: "bernoulli" } as const;
   return { settings, seed, weights, start: () => vaeRun(denseVae(shape, seeds(seed)), binary) };
 }
+
+const moved: Prepare = (pixels, next) => grey(shifted(pixels, { side: 28, next }));
+/** The network of Hinton & Salakhutdinov 2006, with relu units; they had sigmoids and pre-training. The rate begins to fall for 100 epochs, and then more quickly. */
+const deepShape = { pixels: 784, hidden: [1000, 500, 250], activation: "relu", output: "sigmoid" } as const;
+const schedule: Settings["schedule"] = [
+  [0, 100],
+  [22, 60],
+  [27, 40],
+  [29, 37],
+];
+const deep: Settings = { epochs: 37, batch: 100, learningRate: 1e-3, schedule, pixels: "shifted" };
 
 const lectureShape = { channels: 32, latent: 32 };
 
@@ -133,7 +152,13 @@ export const runs: Readonly<Record<string, Committed>> = {
     settings: lecture,
     seed: 12,
     weights: true,
-    start: () => autoencoderRun(convolutionalAutoencoder(lectureShape, seeds(12))),
+    start: () => autoencoderRun(convolutionalAutoencoder(lectureShape, seeds(12)), standardized, standardized),
+  },
+  "deep-autoencoder": {
+    settings: deep,
+    seed: 1,
+    weights: "float16",
+    start: () => autoencoderRun(denseAutoencoder({ ...deepShape, latent: 30 }, seeds(1)), moved, grey),
   },
   "dense-vae-2": denseRun(2, dense),
   "dense-vae-3": denseRun(3, dense),

@@ -9,8 +9,10 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "nod
 import { dirname, join } from "node:path";
 import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
+import { firstImages } from "latent/datasets/images";
 import { arc, spiral } from "latent/datasets/plane-curves";
 import * as tf from "latent/tf";
+import { curvesTraining, deepForms, digitsTraining } from "./deep-figures";
 import { loopFigures } from "./denoising-figures";
 import { fieldTraining } from "./field-figures";
 import { inferenceFigures } from "./inference-figures";
@@ -88,6 +90,21 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
   "regularized-codes": async (source) => {
     const data = await digits({ source, train: 10_000, test: 5000, report: () => {} });
     return forms(source, regularizedTrainings(data, 1500), regularizedTrainings(data, 300));
+  },
+  /** Of no data set: its curves are drawn. */
+  "deep-curves": async (source) => {
+    const runs: Runs = {
+      curves: (seed) => curvesTraining(deepForms.curves, seed),
+      "curves, fast": (seed) => curvesTraining(deepForms["curves, fast"], seed),
+    };
+    return source === "mnist" ? runs : {};
+  },
+  "deep-digits": async (source) => {
+    const { train, test } = await loaded(source);
+    const few = firstImages(train, 10_000);
+    const brief = (seed: number) => digitsTraining(few, test, deepForms["digits, fast"], seed);
+    if (source === "strokes") return { "strokes, fast": brief }; // in the notebook they are always brief
+    return forms(source, (seed) => digitsTraining(train, test, deepForms.digits, seed), brief);
   },
 };
 

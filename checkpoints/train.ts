@@ -11,12 +11,13 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { writeWhole } from "latent/checkpoint/folder";
 import { decodeWeights, encodeWeights, metadataOf, type Weights } from "latent/checkpoint/format";
+import { floatsOf, halvesOf } from "latent/checkpoint/half";
 import { assignWeights, weightsOf } from "latent/checkpoint/weights";
 import { shuffled } from "latent/random";
 import * as tf from "latent/tf";
 import { imagesOf } from "./images";
 import { type Grey, inOrder, likelihoodOn, meanTerms, measureOn, streamOf } from "./measure";
-import { type Committed, type Run, runs, type Terms } from "./runs";
+import { type Committed, type Run, runs, type Settings, type Terms } from "./runs";
 
 type Epoch = { epoch: number; seconds: number; train: Terms; test: Terms };
 type State = { moments: Weights; lines: Epoch[] };
@@ -53,14 +54,34 @@ function resume(file: string, run: Run): State {
   return { moments: Object.fromEntries(entries.filter(isMoment)), lines };
 }
 
+const halfCosine = (share: number) => 0.5 * (1 + Math.cos(Math.PI * share));
+
+/** The learning rate after so many epochs and parts of one: a piece of the schedule begins where the one before it has come to. */
+function learningRateAt({ learningRate, schedule = [] }: Settings, done: number): number {
+  return schedule.reduce((rate, [from, to], at) => {
+    const left = Math.min(done, schedule[at + 1]?.[0] ?? done);
+    return left < from ? rate : rate * halfCosine((left - from) / (to - from));
+  }, learningRate);
+}
+
 function trainEpoch(run: Run, optimizer: tf.Optimizer, images: Grey, committed: Committed, epoch: number): Terms {
   const order = shuffled(images.count, streamOf(committed.seed, epoch, 1));
   const next = streamOf(committed.seed, epoch, 2);
   const step = run.compiled(optimizer);
+  const { batch } = committed.settings;
+  const each = Math.floor(images.count / batch);
   const steps: Terms[] = [];
-  for (const pixels of inOrder(images, order, committed.settings.batch)) steps.push(step(pixels, next));
+  for (const pixels of inOrder(images, order, batch)) {
+    const rate = learningRateAt(committed.settings, epoch - 1 + steps.length / each);
+    steps.push(step(pixels, next, rate));
+  }
   step.dispose(); // reads the trained numbers back
   return meanTerms(steps);
+}
+
+/** What is committed in float16 is measured as that. */
+function roundToHalf({ parameters }: Run): void {
+  for (const name of parameters.names) parameters.assign(name, floatsOf(halvesOf(parameters.values(name))));
 }
 
 async function train(name: string, folder: string, epochs?: number): Promise<void> {
@@ -77,6 +98,7 @@ async function train(name: string, folder: string, epochs?: number): Promise<voi
     const terms = trainEpoch(run, optimizer, images.train, committed, epoch);
     moments = await momentsOf(optimizer);
     optimizer.dispose();
+    if (committed.weights === "float16" && epoch === (epochs ?? settings.epochs)) roundToHalf(run);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     lines = [...lines, { epoch, seconds, train: terms, test: measureOn(run, first(images.test, 1000), seed) }];
     writeWhole(
@@ -85,7 +107,11 @@ async function train(name: string, folder: string, epochs?: number): Promise<voi
     );
     process.stdout.write(`${name} epoch ${epoch}/${epochs ?? settings.epochs} ${JSON.stringify(lines.at(-1))}\n`);
   }
-  const bytes = encodeWeights(weightsOf(run.parameters), { run: name });
+  const bytes = encodeWeights(
+    weightsOf(run.parameters),
+    { run: name },
+    committed.weights === "float16" ? "F16" : "F32",
+  );
   const { binding } = tf.engine().backend as unknown as { binding?: { TF_Version: string } };
   const { node } = process.versions;
   const versions = { node, tfjs: tf.version_core, backend: tf.backend, libtensorflow: binding?.TF_Version };

@@ -56,9 +56,9 @@ export function through(
   parameters: Parameters,
   layers: readonly NamedDense[],
   x: tf.Tensor2D,
-  activation: "tanh" | "relu",
+  activation: "tanh" | "relu" | "sigmoid",
 ): tf.Tensor2D {
-  const bend = activation === "tanh" ? tf.tanh<tf.Tensor2D> : tf.relu<tf.Tensor2D>;
+  const bend = { tanh: tf.tanh<tf.Tensor2D>, relu: tf.relu<tf.Tensor2D>, sigmoid: tf.sigmoid<tf.Tensor2D> }[activation];
   return layers.reduce((h, { name }, at) => dense(parameters, name, at === 0 ? h : bend(h)), x);
 }
 

@@ -17,6 +17,8 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   "denoising-field": ["arc", "arc, fast", "spiral", "spiral, fast"],
   "denoising-loop": forms,
   "regularized-codes": forms,
+  "deep-curves": ["curves", "curves, fast"],
+  "deep-digits": ["mnist", "mnist, fast", "strokes, fast"],
 };
 
 describe("trainings repeated from several seeds", () => {

@@ -1,11 +1,12 @@
 /**
  * Weights as bytes, in the safetensors format: eight bytes of header length, a JSON header that gives each tensor its shape and place,
- * then the numbers as little-endian float32. The header's metadata keeps a sha256 of everything else, shapes and numbers.
+ * then the numbers as little-endian float32, or float16 where the file must be small. The header's metadata keeps a sha256 of everything else, shapes and numbers.
  *
  * @see https://huggingface.co/docs/safetensors
  */
 import { createHash } from "node:crypto";
 import { CheckpointError } from "./error";
+import { floatsOf, halvesOf } from "./half";
 import { type Contents, contentsOf, type Entry, requireEntry } from "./header";
 
 /** Tensors by name, as plain numbers. */
@@ -16,18 +17,25 @@ export type Weights = Readonly<Record<string, { readonly shape: readonly number[
  *
  * @param weights  tensors by name
  * @param metadata further texts for the header
+ * @param dtype    how the numbers are stored: F32 unless told; F16 rounds them to 11 bits, in half the room
  * @throws {CheckpointError} when a tensor has more or fewer numbers than its shape says
+ * @throws {RangeError} when a number is too large for float16
  * @example decodeWeights(encodeWeights({ w: { shape: [2], values: Float32Array.of(1, 2) } })).w.values // [1, 2]
  */
-export function encodeWeights(weights: Weights, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+export function encodeWeights(
+  weights: Weights,
+  metadata: Readonly<Record<string, string>> = {},
+  dtype: Entry["dtype"] = "F32",
+): Uint8Array {
   const entries: Record<string, Entry> = {};
   let at = 0;
   const chunks: Uint8Array[] = [];
   for (const [name, { shape, values }] of Object.entries(weights)) {
-    entries[name] = { dtype: "F32", shape, data_offsets: [at, at + values.byteLength] };
+    const numbers = dtype === "F32" ? values : halvesOf(values);
+    entries[name] = { dtype, shape, data_offsets: [at, at + numbers.byteLength] };
     requireEntry(`encodeWeights: ${name}`, entries[name]);
-    chunks.push(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-    at += values.byteLength;
+    chunks.push(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+    at += numbers.byteLength;
   }
   const data = Buffer.concat(chunks);
   const sha256 = hashOf({ entries, metadata, data });
@@ -61,7 +69,7 @@ export function metadataOf(bytes: Uint8Array, name = "the file"): Readonly<Recor
  *
  * @param bytes the whole file
  * @param name  how to call it in an error
- * @throws {CheckpointError} when it is cut short, says what does not fit its bytes, holds other numbers than float32, or has not the hash
+ * @throws {CheckpointError} when it is cut short, says what does not fit its bytes, holds other numbers than float32 and float16, or has not the hash
  *   that it states
  * @example decodeWeights(new Uint8Array(3), "w.safetensors") // throws w.safetensors must be a safetensors file
  */
@@ -84,11 +92,13 @@ export function decodeWeights(bytes: Uint8Array, name = "the file"): Weights {
     ([
       key,
       {
+        dtype,
         shape,
         data_offsets: [from, to],
       },
     ]) => {
-      const values = new Float32Array(data.buffer.slice(data.byteOffset + from, data.byteOffset + to) as ArrayBuffer);
+      const bytes = data.buffer.slice(data.byteOffset + from, data.byteOffset + to) as ArrayBuffer;
+      const values = dtype === "F32" ? new Float32Array(bytes) : floatsOf(new Uint16Array(bytes));
       return [key, { shape, values }] as const;
     },
   );

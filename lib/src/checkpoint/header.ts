@@ -3,7 +3,7 @@ import { CheckpointError } from "./error";
 
 /** What a header says of one tensor; its bytes are data_offsets[0] … data_offsets[1] of the numbers. */
 export type Entry = {
-  readonly dtype: "F32";
+  readonly dtype: "F32" | "F16";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [number, number];
 };
@@ -21,7 +21,7 @@ export type Contents = {
  * @param fn    opens the message
  * @param bytes the whole file
  * @param name  how to call it in an error
- * @throws {CheckpointError} when it is no safetensors file, or an entry is not float32 or does not fit the numbers
+ * @throws {CheckpointError} when it is no safetensors file, or an entry is neither float32 nor float16 or does not fit the numbers
  * @example import { encodeWeights } from "latent/checkpoint/format";
  * contentsOf("f", encodeWeights({ w: { shape: [1], values: Float32Array.of(2) } }), "w").entries.w.data_offsets // [0, 4]
  * contentsOf("f", new Uint8Array(5), "w") // throws f: w must be a safetensors file, got 5 bytes, too few for a header; take it anew
@@ -70,15 +70,16 @@ function requirePlaces(
  *
  * @param where opens the message: function, file, tensor
  * @param entry what the header says
- * @throws {CheckpointError} when it is not float32, has no shape or no place, or a place of another size
+ * @throws {CheckpointError} when it is neither float32 nor float16, has no shape or no place, or a place of another size
  * @example requireEntry("f: w", { dtype: "F32", shape: [2], data_offsets: [0, 8] }) // [0, 8]
- * requireEntry("f: w", { dtype: "F64", shape: [1], data_offsets: [0, 8] }) // throws f: w must be F32, got F64; convert it to float32
+ * requireEntry("f: w", { dtype: "F64", shape: [1], data_offsets: [0, 8] }) // throws f: w must be F32 or F16, got F64; convert it to float32
  * requireEntry("f: w", { dtype: "F32", shape: [1000, 1000], data_offsets: [0, 4] }) // throws f: w must have 4000000 bytes for [1000, 1000], got 4
  */
 export function requireEntry(where: string, entry: unknown): readonly [number, number] {
   if (!isRecord(entry)) throw new CheckpointError(`${where} must be a record, got ${entry}; take the file anew`);
   const { dtype, shape, data_offsets: place } = entry;
-  if (dtype !== "F32") throw new CheckpointError(`${where} must be F32, got ${dtype}; convert it to float32`);
+  if (dtype !== "F32" && dtype !== "F16")
+    throw new CheckpointError(`${where} must be F32 or F16, got ${dtype}; convert it to float32`);
   if (!areSizes(shape)) {
     throw new CheckpointError(`${where} must have a shape of whole numbers, got ${JSON.stringify(shape)}`);
   }
@@ -86,13 +87,20 @@ export function requireEntry(where: string, entry: unknown): readonly [number, n
     throw new CheckpointError(`${where} must have data_offsets [from, to], got ${JSON.stringify(place)}`);
   }
   const [from, to] = place as [number, number];
-  const needed = shape.reduce((product, size) => product * size, 4);
+  const needed = shape.reduce((product, size) => product * size, bytesOf(dtype));
   if (to - from !== needed) {
     const sizes = `[${shape.join(", ")}], got ${to - from}`;
     throw new CheckpointError(`${where} must have ${needed} bytes for ${sizes}; make its shape and numbers agree`);
   }
   return [from, to];
 }
+
+/**
+ * Bytes of a number.
+ *
+ * @example bytesOf("F16") // 2
+ */
+export const bytesOf = (dtype: Entry["dtype"]): number => (dtype === "F32" ? 4 : 2);
 
 function parsed(text: string): unknown {
   try {

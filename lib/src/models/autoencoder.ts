@@ -22,11 +22,13 @@ export type DenseAutoencoderShape = {
   /** Units of the encoder's hidden layers, first to last; the decoder mirrors them. Empty: a linear autoencoder with biases. */
   readonly hidden: readonly number[];
   readonly latent: number;
-  readonly activation: "tanh" | "relu";
+  readonly activation: "tanh" | "relu" | "sigmoid";
+  /** What x̂ passes through: a sigmoid keeps it in (0, 1), as grey values are. Linear unless told. */
+  readonly output?: "linear" | "sigmoid";
 };
 
 /**
- * The dense autoencoder, pixels – hidden – latent – mirrored hidden – pixels, with a linear code and a linear output.
+ * The dense autoencoder, pixels – hidden – latent – mirrored hidden – pixels, with a linear code; its output is linear or a sigmoid.
  *
  *   x̂ = g(f(x))
  *
@@ -37,7 +39,7 @@ export type DenseAutoencoderShape = {
  * model.decode(model.encode(tf.zeros([3, 6]))).shape // [3, 6]
  */
 export function denseAutoencoder(shape: DenseAutoencoderShape, next: Seeds): Autoencoder {
-  const { pixels, hidden, latent, activation } = shape;
+  const { pixels, hidden, latent, activation, output = "linear" } = shape;
   const encoder = chain("encoder", [pixels, ...hidden, latent]);
   const decoder = chain("decoder", [latent, ...[...hidden].reverse(), pixels]);
   const initial = [...encoder, ...decoder].map(({ name, ...sizes }) => denseInitial(name, sizes, next));
@@ -46,6 +48,10 @@ export function denseAutoencoder(shape: DenseAutoencoderShape, next: Seeds): Aut
     parameters,
     latent,
     encode: (x) => tf.tidy(() => through(parameters, encoder, x, activation)),
-    decode: (z) => tf.tidy(() => through(parameters, decoder, z, activation)),
+    decode: (z) =>
+      tf.tidy(() => {
+        const last = through(parameters, decoder, z, activation);
+        return output === "sigmoid" ? last.sigmoid() : last;
+      }),
   };
 }
