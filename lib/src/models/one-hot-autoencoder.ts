@@ -41,7 +41,8 @@ export function oneHotNetwork(
  *   h_i = σ(a_i)
  *
  * @returns [N, M], in (0, 1)
- * @example codesOf({ table: new Matrix([[0]]), decoder: new Matrix([[1]]), bias: Float64Array.of(0), output: "sigmoid" }).to2DArray() // [[0.5]]
+ * @example import { Matrix } from "latent/linear-algebra/matrix";
+ * codesOf({ table: new Matrix([[0]]), decoder: new Matrix([[1]]), bias: Float64Array.of(0), output: "sigmoid" }).to2DArray() // [[0.5]]
  */
 export function codesOf({ table }: OneHotNetwork): Matrix {
   return Matrix.from1DArray(table.rows, table.columns, table.to1DArray().map(sigmoid));
@@ -54,7 +55,8 @@ export function codesOf({ table }: OneHotNetwork): Matrix {
  *
  * @returns [N, N]
  * @throws {ShapeError} if the sizes differ
- * @example logitsOf({ table: new Matrix([[0]]), decoder: new Matrix([[4]]), bias: Float64Array.of(1), output: "sigmoid" }).get(0, 0) // 3
+ * @example import { Matrix } from "latent/linear-algebra/matrix";
+ * logitsOf({ table: new Matrix([[0]]), decoder: new Matrix([[4]]), bias: Float64Array.of(1), output: "sigmoid" }).get(0, 0) // 3
  */
 export function logitsOf(network: OneHotNetwork): Matrix {
   const { table, decoder, bias } = network;
@@ -72,7 +74,8 @@ export function logitsOf(network: OneHotNetwork): Matrix {
  *
  * @returns nats a word
  * @throws {ShapeError} if the sizes differ
- * @example oneHotLoss({ table: new Matrix([[0], [0]]), decoder: new Matrix([[0], [0]]), bias: Float64Array.of(0, 0), output: "softmax" }) // 0.6931471805599453
+ * @example import { Matrix } from "latent/linear-algebra/matrix";
+ * oneHotLoss({ table: new Matrix([[0], [0]]), decoder: new Matrix([[0], [0]]), bias: Float64Array.of(0, 0), output: "softmax" }) // 0.6931471805599453
  */
 export function oneHotLoss(network: OneHotNetwork): number {
   const rows = logitsOf(network).to2DArray();
@@ -91,7 +94,8 @@ export function oneHotLoss(network: OneHotNetwork): number {
  *
  * @returns of the same make
  * @throws {ShapeError} if the sizes differ
- * @example oneHotGradient({ table: new Matrix([[0]]), decoder: new Matrix([[0]]), bias: Float64Array.of(0), output: "sigmoid" }).bias // [-0.5]
+ * @example import { Matrix } from "latent/linear-algebra/matrix";
+ * oneHotGradient({ table: new Matrix([[0]]), decoder: new Matrix([[0]]), bias: Float64Array.of(0), output: "sigmoid" }).bias // [-0.5]
  */
 export function oneHotGradient(network: OneHotNetwork): OneHotNetwork {
   const { decoder, output } = network;
@@ -119,7 +123,8 @@ export function oneHotGradient(network: OneHotNetwork): OneHotNetwork {
  * @param rate    η > 0
  * @returns the network after the step
  * @throws {RangeError} if the rate is not positive
- * @example oneHotStep({ table: new Matrix([[0]]), decoder: new Matrix([[0]]), bias: Float64Array.of(0), output: "sigmoid" }, 2).bias // [1]
+ * @example import { Matrix } from "latent/linear-algebra/matrix";
+ * oneHotStep({ table: new Matrix([[0]]), decoder: new Matrix([[0]]), bias: Float64Array.of(0), output: "sigmoid" }, 2).bias // [1]
  */
 export function oneHotStep(network: OneHotNetwork, rate: number): OneHotNetwork {
   if (!(rate > 0)) throw new RangeError(`oneHotStep: rate must be positive, got ${rate}`);
