@@ -1,6 +1,14 @@
 import { type Answers, exercisesOf } from "./answers";
 
-const ground = ["tools", "words-check", "gate-circle", "gate-told", "gate-envelope", "linear-descent", "exercise-cases"];
+const ground = [
+  "tools",
+  "words-check",
+  "gate-circle",
+  "gate-told",
+  "gate-envelope",
+  "linear-descent",
+  "exercise-cases",
+];
 
 /** For each exercise the solution and the mistakes that learners make. */
 const answers: Answers = {

@@ -46,7 +46,7 @@ falseStatements(
       ],
       "step 26",
     ),
-    own(["linear-check", "values.subarray(2)", "values.subarray(1)"], "step 27"),
+    own(["linear-check", "2 + 1 + 0.5 + 0.25", "3 + 1 + 0.5 + 0.25"], "step 27b"),
     later("linear-check", ["linear-loop", "slopeOf(off, at).mul(0.01)", "slopeOf(off, at).mul(0.0001)"], "step 28"),
     own(["scale-check", "392 * Math.log(2 * Math.PI)", "784 * Math.log(2 * Math.PI)"], "step 29"),
     own(
