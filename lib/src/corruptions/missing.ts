@@ -84,7 +84,12 @@ export function maskingNoise({ d, share }: { readonly d: number; readonly share:
   );
 }
 
-/** A probability or a share, in the name of the function that was given it. */
+/**
+ * A probability or a share, in the name of the function that was given it.
+ *
+ * @throws {RangeError} if it does not lie in [0, 1]
+ * @example requireShare("masking", "share", 2) // throws masking: share must lie in [0, 1], got 2
+ */
 export function requireShare(fn: string, name: string, share: number): void {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`${fn}: ${name} must lie in [0, 1], got ${share}`);
 }
