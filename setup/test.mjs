@@ -68,6 +68,7 @@ export function chosen(args, from) {
   const flags = [];
   if (values.grep !== undefined) flags.push("--grep", values.grep);
   if (values.timeout !== undefined) flags.push("--timeout", values.timeout);
+  else if (kind !== "test") flags.push("--timeout", "600000"); // what a file does not give itself
   if (values.bail) flags.push("--bail");
   if (flags.includes("--grep") || files.length > 0) flags.push("--fail-zero");
   return { kind, files, flags };

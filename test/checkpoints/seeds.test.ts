@@ -51,7 +51,7 @@ describe("trainings repeated from several seeds", () => {
     const [, logged] = seedRuns("regularized-race", "20 dimensions");
     const again = raced(gentleSpectrum, { k: 5, top: 1.2, steps: 3000 }, 2);
     expectClose(Object.values(again), Object.values(logged?.figures ?? {}), 1e-6);
-  }).timeout(60_000);
+  }).timeout(300_000);
 
   it("say how to make a log that is not there, and which runs it has", () => {
     expect(() => seedRuns("lost", "mnist")).to.throw(

@@ -77,7 +77,7 @@ describe("the files of a homework", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-  }).timeout(60_000);
+  }).timeout(300_000);
 
   it("of a new one are named for its title, and hold its id alone", () => {
     expect(folderOf({ id: "h12", title: "Rate, distortion & 2 ways" })).to.equal("h12-rate-distortion-2-ways");

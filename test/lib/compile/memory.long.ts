@@ -28,7 +28,8 @@ function held() {
   };
 }
 
-describe("10,000 recorded steps", () => {
+describe("10,000 recorded steps", function () {
+  this.timeout(600_000);
   before(() => tf.ready());
 
   it("leave no tensor, no handle and no session behind, and less than 20 MB", () => {
