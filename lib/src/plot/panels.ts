@@ -76,9 +76,9 @@ function sharedRanges(
   );
 }
 
-/** What stands along an axis: its range, or the cells and names that bring their own. */
+/** What stands along an axis: its range, or what brings one of its own. */
 const standing = ({ data }: Figure, axis: LayoutAxis, side: "x" | "y"): string =>
-  `${axis.title?.text} ${axis.type} ${axis.range ?? data.map((trace) => kindOf(trace)?.fills && kindOf(trace)?.extent(trace, side))}`;
+  `${axis.title?.text} ${axis.type} ${axis.range ?? data.map((trace) => kindOf(trace)?.extent(trace, side))}`;
 
 function movedAxis(axis: LayoutAxis, domain: [number, number], anchor: string): LayoutAxis {
   const scaled = axis.scaleanchor ? { scaleanchor: anchor, constrain: "domain" as const } : {};

@@ -102,4 +102,16 @@ describe("panels", () => {
       "columns must be",
     );
   });
+
+  it("leave out labels at a left edge only where the axis stands for the same values", () => {
+    const captions = { title: "z", x: { name: "z₁" }, y: { name: "z₂" } };
+    const of = (...lists: number[][]) =>
+      lists.map((y, i) => ({ title: `${i}`, figure: curves([{ name: "z", y }], captions) }));
+    const labelled = (parts: ReturnType<typeof of>, equal?: "neither" | "x" | "both") =>
+      panels(parts, equal ? { title: "t", equal } : { title: "t" }).layout.yaxis2?.showticklabels !== false;
+    expect(labelled(of([1, 2], [10, 90]), "neither")).to.equal(true);
+    expect(labelled(of([1, 2], [10, 90]), "x")).to.equal(true);
+    expect(labelled(of([1, 2], [10, 90]))).to.equal(false); // one range for both
+    expect(labelled(of([1, 2], [10, 90]), "both")).to.equal(false);
+  });
 });
