@@ -48,6 +48,6 @@ export function bars(
   requireSome("bars", "names", options.names);
   const data = series.map((one, index) => trace(one, options.names, index));
   const layout = baseLayout("bars", options);
-  const yaxis = { ...layout.yaxis, rangemode: "tozero" as const };
+  const yaxis = layout.yaxis.range ? layout.yaxis : { ...layout.yaxis, rangemode: "tozero" as const };
   return { data, layout: { ...layout, yaxis, barmode: "group", showlegend: series.length > 1 } };
 }

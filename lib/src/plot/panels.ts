@@ -112,7 +112,8 @@ export function panels(parts: readonly Panel[], options: PanelOptions): Figure {
   const ranged = (index: number, side: "x" | "y"): LayoutAxis => {
     const axis = (figures[index] as Figure).layout[`${side}axis`];
     const range = ranges[side][index];
-    return range ? { ...axis, range } : axis;
+    const { rangemode: _, ...free } = axis; // how plotly.js would choose a range
+    return range ? { ...free, range } : axis;
   };
   const along = (index: number) => standing(figures[index] as Figure, ranged(index, "y"), "y");
   const alike = figures.every((_, index) => along(index) === along(0)); // labels at the left edge are enough

@@ -134,6 +134,24 @@ export const figures: { readonly [kind: string]: Figure } = {
     [curve, curve].map((figure, i) => ({ title: `β = ${i + 1}`, figure })),
     { title: "Two βs" },
   ),
+  "bars with a range": bars([{ name: "VAE", values: [100.5, 95.2] }], {
+    title: "−ELBO",
+    x: { name: "seed" },
+    y: { name: "loss", unit: "nats", range: [90, 110] },
+    names: [1, 2],
+  }),
+  "panels of bars": panels(
+    [1, 2].map((factor) => ({
+      title: `β = ${factor}`,
+      figure: bars([{ name: "loss", values: [3 * factor, 2] }], {
+        title: "loss",
+        x: { name: "seed" },
+        y: { name: "loss", unit: "nats" },
+        names: [1, 2],
+      }),
+    })),
+    { title: "Bars of two βs" },
+  ),
   "panels of heat maps": panels(
     [matrix, matrix].map((figure, i) => ({ title: `set ${i}`, figure })),
     { title: "Two sets" },
