@@ -12,6 +12,7 @@ import { logisticAutoencoder } from "latent/models/logistic-pca";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
 import { reconstructionLoss } from "latent/training";
+import { halfCosine } from "./half-cosine";
 import type { Terms } from "./runs";
 
 /** Units of the hidden layers, images to learn from, epochs, and images to be judged by. */
@@ -44,7 +45,7 @@ function trained(
   const total = epochs * Math.floor(images.count / 100);
   for (let i = 0; i < total; i++) {
     const x = tf.tensor2d(from.next().value, [100, images.pixels.length / images.count]);
-    step({ x }, { learningRate: 0.5 * rate * (1 + Math.cos((Math.PI * i) / total)) });
+    step({ x }, { learningRate: rate * halfCosine(i / total) });
     x.dispose();
   }
   step.dispose();

@@ -5,6 +5,7 @@ import { type Corruption, lectureCorruptions } from "latent/corruptions/lecture"
 import { convolutionalPictureDenoiser, type PictureDenoiser, pictureLoss } from "latent/models/picture-denoiser";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
+import { halfCosine } from "./half-cosine";
 import type { Digits } from "./linear-figures";
 import type { Terms } from "./runs";
 
@@ -33,7 +34,7 @@ function taught(
     const pixels = order.next().value;
     const noisy = corrupt({ ...shape, count: size, pixels }, next);
     const feeds = { x: tf.tensor2d(pixels, [size, d]), noisy: tf.tensor2d(noisy, [size, d]) };
-    step(feeds, { learningRate: 0.5 * rate * (1 + Math.cos((Math.PI * i) / steps)) });
+    step(feeds, { learningRate: rate * halfCosine(i / steps) });
     tf.dispose(feeds);
   }
   step.dispose();

@@ -8,6 +8,7 @@ import { squaredDiscrepancy } from "latent/estimators/discrepancy";
 import { type Denoiser, denoiserField, denoiserJacobians, denoisingLoss, denseDenoiser } from "latent/models/denoiser";
 import { normals, normals32, type Seeds, seeds, uniforms32 } from "latent/random";
 import * as tf from "latent/tf";
+import { halfCosine } from "./half-cosine";
 import type { Terms } from "./runs";
 
 const batch = 256;
@@ -23,7 +24,7 @@ function trained(data: GaussianMixture, steps: number, seed: number): Denoiser {
   const next = seeds(100 * seed + 1);
   for (let i = 0; i < steps; i++) {
     const feeds = drawnBatch(data, next);
-    step(feeds, { learningRate: 0.0025 * (1 + Math.cos((Math.PI * i) / steps)) });
+    step(feeds, { learningRate: 0.005 * halfCosine(i / steps) });
     tf.dispose(feeds);
   }
   step.dispose();

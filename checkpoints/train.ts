@@ -15,6 +15,7 @@ import { floatsOf, halvesOf } from "latent/checkpoint/half";
 import { assignWeights, weightsOf } from "latent/checkpoint/weights";
 import { shuffled } from "latent/random";
 import * as tf from "latent/tf";
+import { halfCosine } from "./half-cosine";
 import { imagesOf } from "./images";
 import { type Grey, inOrder, likelihoodOn, meanTerms, measureOn, streamOf } from "./measure";
 import { type Committed, type Run, runs, type Settings, type Terms } from "./runs";
@@ -53,8 +54,6 @@ function resume(file: string, run: Run): State {
   const lines = JSON.parse(metadataOf(bytes).lines as string) as Epoch[];
   return { moments: Object.fromEntries(entries.filter(isMoment)), lines };
 }
-
-const halfCosine = (share: number) => 0.5 * (1 + Math.cos(Math.PI * share));
 
 /** The learning rate after so many epochs and parts of one: a piece of the schedule begins where the one before it has come to. */
 function learningRateAt({ learningRate, schedule = [] }: Settings, done: number): number {

@@ -1,6 +1,6 @@
 /** Whole notebooks in their fast form, run once and read by every test that needs what they print or draw. */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { filesBelow, root } from "../layout/files";
@@ -20,6 +20,7 @@ export async function keptRun(name: string): Promise<Raw> {
   const file = join(kept, name);
   if (!existsSync(file) || statSync(file).mtimeMs < newestBehind(name)) {
     mkdirSync(kept, { recursive: true });
+    rmSync(file, { force: true }); // an old one must not pass for the new
     const args = [join(root, "kernel", "execute.mjs"), join("notebooks", name), "--fast", "--out", kept];
     const failed = await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 1e8 }).catch(
       (error: Error) => error,

@@ -95,12 +95,8 @@ export function requireEntry(where: string, entry: unknown): readonly [number, n
   return [from, to];
 }
 
-/**
- * Bytes of a number.
- *
- * @example bytesOf("F16") // 2
- */
-export const bytesOf = (dtype: Entry["dtype"]): number => (dtype === "F32" ? 4 : 2);
+/** Bytes of a number. */
+const bytesOf = (dtype: Entry["dtype"]): number => (dtype === "F32" ? 4 : 2);
 
 function parsed(text: string): unknown {
   try {

@@ -81,7 +81,10 @@ function stateOf({ id, answer }: Exercise, { outputs = [] }: NotebookCell): Exer
   for (const { output_type, data, evalue } of outputs) {
     if (output_type === "error") {
       const absent = textOf(evalue).includes(`Cannot find name '${answer}'`);
-      return { passed: false, said: absent ? `${answer} is not there: its cell failed` : firstLine(evalue) };
+      return {
+        passed: false,
+        said: absent ? `${answer} is not there: its cell is missing, or has failed` : firstLine(evalue),
+      };
     }
     const text = textOf((data as Record<string, unknown> | undefined)?.["text/plain"]);
     const counts = text.startsWith(`${id}: `) ? /: (\d+) of (\d+) public cases/.exec(text) : null;

@@ -1,4 +1,5 @@
 /** The N–M–N network: N words, each a one-hot input, through M hidden units to N outputs; in float64, with its gradient by hand. */
+import { sigmoid, softplus } from "../information/bernoulli";
 import { requireMatrices, requireVectors, requireWhole } from "../linear-algebra/arguments";
 import { Matrix } from "../linear-algebra/matrix";
 import { normals, type Seeds } from "../random";
@@ -14,9 +15,6 @@ export interface OneHotNetwork {
   /** Each output on its own, or all of them as one distribution. */
   readonly output: "sigmoid" | "softmax";
 }
-
-const sigmoid = (a: number): number => 1 / (1 + Math.exp(-a));
-const softplus = (a: number): number => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
 
 /**
  * A network with small random numbers, standard deviation ½.

@@ -1,4 +1,5 @@
 /** A deep autoencoder with tied weights in float64: the decoder uses the encoder's matrices, transposed. Its gradient by hand, in two parts. */
+import { sigmoid } from "../information/bernoulli";
 import { requireMatrices, requireVectors } from "../linear-algebra/arguments";
 import { Matrix, times, type Vector } from "../linear-algebra/matrix";
 
@@ -22,8 +23,6 @@ export interface TiedGradient {
   /** [inputs] */
   readonly outward: Float64Array;
 }
-
-const sigmoid = (a: number): number => 1 / (1 + Math.exp(-a));
 
 /**
  * The reconstruction; sigmoid units, but the code and the output are linear.
