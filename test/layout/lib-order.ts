@@ -39,6 +39,7 @@ const parts: Order["parts"] = {
   "estimators/likelihood": [...plain, ...tensors, "compile", "losses", "models"],
   checkpoint: ["shape", "parameters", "checkpoint"],
   "time-left": [],
+  decibels: [],
   datasets: ["random", "datasets", "time-left"],
   markup: [],
   plot: ["plot", "markup"],

@@ -58,18 +58,3 @@ export function lectureCorruptions(height: number, width: number): Corruption[] 
     },
   ];
 }
-
-/**
- * Signal to noise in decibels, for pixels in [0, 1].
- *
- *   10 log₁₀(d / error)
- *
- * @param error mean squared error of a picture, summed over its d pixels
- * @param d     pixels of a picture
- * @throws {RangeError} if the error is not positive
- * @example decibels(7.84, 784) // 20
- */
-export function decibels(error: number, d: number): number {
-  if (!(error > 0)) throw new RangeError(`decibels: error must be positive, got ${error}`);
-  return 10 * Math.log10(d / error);
-}

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { blurMatrix, blurred, greyLevels } from "latent/corruptions/blur";
-import { decibels, lectureCorruptions } from "latent/corruptions/lecture";
+import { lectureCorruptions } from "latent/corruptions/lecture";
 import { normals, seeds } from "latent/random";
 import { expectClose } from "../independent/samples";
 
@@ -65,11 +65,5 @@ describe("the corruptions of the lectures", () => {
     expect(new Set(all.map(({ name }) => name)).size).to.equal(9);
     expect(new Set(outs.map((out) => out.join())).size).to.equal(9);
     expect(all.filter(({ moments }) => !moments).map(({ name }) => name)).to.deep.equal(["blurred 2", "blurred 4"]);
-  });
-
-  it("are measured in decibels: a tenth of the error is ten more", () => {
-    expect(decibels(78.4, 784)).to.be.closeTo(10, 1e-12);
-    expect(decibels(7.84, 784) - decibels(78.4, 784)).to.be.closeTo(10, 1e-12);
-    expect(() => decibels(0, 784)).to.throw("decibels: error must be positive, got 0");
   });
 });
