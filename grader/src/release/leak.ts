@@ -8,9 +8,10 @@ import { solutionOf } from "../homework/master";
 import { hintOf, told } from "../homework/mistakes";
 import { readNotebook } from "../homework/notebook";
 import { courseFolder } from "../places";
+import { sought } from "./seek";
 
 /** Lines too short to give anything away: a brace, the end of a call. */
-const telling = (line: string) => line.length >= 12;
+const isTelling = (line: string) => line.length >= 12;
 
 /** A text that must not go out, and what it is. */
 export interface Secret {
@@ -44,7 +45,11 @@ export function secretsOf(homework: CourseHomework, key: Buffer): Secret[] {
     says === undefined ? [] : [{ text: says, of: `what feedback says of the mutant "${name}" of ${exercise}` }],
   );
   const markers = ["BEGIN SOLUTION", "END SOLUTION"].map((text) => ({ text, of: "a marker of a solution" }));
-  return [...[...solutions, ...mistakes].filter(({ text }) => telling(text)), ...numbersOf(homework, key), ...markers];
+  return [
+    ...[...solutions, ...mistakes].filter(({ text }) => isTelling(text)),
+    ...numbersOf(homework, key),
+    ...markers,
+  ];
 }
 
 /** @throws {RangeError} naming the file, the text, and whose it is */
@@ -57,6 +62,9 @@ export function requireNoLeak(homework: CourseHomework, key: Buffer, files: Read
 }
 
 const leak = (file: string, { text, of }: Secret) => new RangeError(`release: ${file} must not hold "${text}", ${of}`);
+
+/** A text as it stands in a page, and as JSON writes it. */
+const formsOf = (text: string): readonly string[] => [text, JSON.stringify(text).slice(1, -1)];
 
 /** Rooms that everyone reads: what stands in one of them as well gives nothing away. */
 const published = ["lib/src", "test/lib", "notebooks"];
@@ -90,10 +98,11 @@ export function hiddenWords(homeworks: readonly CourseHomework[]): string[] {
   return unpublished([...new Set(words(true))].filter((text) => !open.has(text)));
 }
 
-/** The texts that no published room holds. */
+/** The texts that no published room holds; what is shorter than four bytes ("d=1") gives nothing away. */
 export function unpublished(texts: readonly string[]): string[] {
-  const all = publishedText();
-  return texts.filter((text) => !all.includes(text));
+  const telling = texts.filter((text) => Buffer.byteLength(text) >= 4);
+  const known = new Set(sought(telling)(Buffer.from(publishedText())));
+  return telling.filter((text) => !known.has(text));
 }
 
 /**
@@ -109,11 +118,10 @@ export function requireNothingHidden(
   const all = homeworks.flatMap((homework) => secretsOf(homework, key));
   const secret = new Set(unpublished(all.map(({ text }) => text)));
   const words = hiddenWords(homeworks).map((text) => ({ text, of: "the name or hint of a hidden case" }));
-  const sought = [...all.filter(({ text }) => secret.has(text)), ...words].map(
-    (one) => [one, JSON.stringify(one.text).slice(1, -1)] as const,
-  );
+  const secrets = [...all.filter(({ text }) => secret.has(text)), ...words];
+  const written = new Map(secrets.flatMap((one) => formsOf(one.text).map((form) => [form, one] as const)));
+  const found = sought(written.keys());
   for (const [name, bytes] of files) {
-    const found = sought.find(([{ text }, escaped]) => bytes.includes(text) || bytes.includes(escaped));
-    if (found !== undefined) throw leak(name, found[0]);
+    for (const text of found(bytes)) throw leak(name, written.get(text) as Secret);
   }
 }
