@@ -1,19 +1,25 @@
 """Runs notebooks from top to bottom, each in a fresh kernel, and writes them with their outputs.
 
-    npm run execute -- notebooks/12*.ipynb [--out DIR] [--folder DIR] [--fast] [--keep-going]
+    npm run execute -- notebooks/12*.ipynb [--out DIR] [--folder DIR] [--fast] [--keep-going] [--jobs N]
 
-All notebooks are tried; the exit code is 1 if a cell of any of them failed.
+All notebooks are tried; the exit code is 1 if a cell of any of them failed. With several jobs each notebook is told of when it has ended.
 """
 
 import argparse
+import asyncio
 import glob
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+# The packages below take seconds to load on a busy machine; an interrupt meanwhile is told in a sentence too.
+signal.signal(signal.SIGINT, lambda *_: sys.exit("execute: interrupted"))
 
 import nbformat
 from nbclient import NotebookClient
@@ -27,12 +33,28 @@ NOISE = re.compile(rb"port\.cc:\d+\] oneDNN|log messages before absl::Initialize
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.stdout.reconfigure(errors="backslashreplace")  # what a terminal cannot show ends no run
     arguments = parse()
     notebooks = [path for pattern in arguments.notebooks for path in matches(pattern)]
+    for notebook in notebooks:
+        if (arguments.out / notebook.name).resolve() == notebook.resolve():
+            sys.exit(f"execute: {short(arguments.out)} is the notebook's own folder; name another one with --out")
     os.environ["LATENT_FRESH_RUN"] = "1"  # a homework that runs here does not hand itself in
     if arguments.fast:
         os.environ["LATENT_FAST"] = "1"
+    if arguments.jobs > 1 and len(notebooks) > 1:
+        failures = side_by_side(notebooks, arguments)
+    else:
+        failures = one_by_one(notebooks, arguments)
+    print(f"{len(notebooks) - len(failures)} of {len(notebooks)} notebooks ran to the end; written to {short(arguments.out)}")
+    for failure in failures:
+        print(f"FAILED  {failure}")
+    return 1 if failures else 0
+
+
+def one_by_one(notebooks: list[Path], arguments: argparse.Namespace) -> list[str]:
+    """Returns what failed, a text for each notebook in which a cell did."""
     failures = []
     for notebook in notebooks:
         started = time.monotonic()
@@ -40,10 +62,35 @@ def main() -> int:
         print(f"{'FAILED' if failure else 'ok'}  {short(notebook)}  {time.monotonic() - started:.1f} s\n", flush=True)
         if failure:
             failures.append(f"{short(notebook)}, {failure}")
-    print(f"{len(notebooks) - len(failures)} of {len(notebooks)} notebooks ran to the end; written to {short(arguments.out)}")
-    for failure in failures:
-        print(f"FAILED  {failure}")
-    return 1 if failures else 0
+    return failures
+
+
+def side_by_side(notebooks: list[Path], arguments: argparse.Namespace) -> list[str]:
+    """The same, each notebook by a process of this program, as many at a time as there are jobs."""
+    options = ["--out", str(arguments.out)]
+    options += ["--folder", str(arguments.folder)] if arguments.folder else []
+    options += [flag for flag, given in (("--keep-going", arguments.keep_going), ("--fast", arguments.fast)) if given]
+    running = set()
+
+    def run_one(notebook: Path) -> list[str]:
+        command = [sys.executable, __file__, glob.escape(str(notebook)), *options]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as child:
+            running.add(child)
+            told, _, closing = child.communicate()[0].rpartition("\n\n")
+            running.discard(child)
+        print(told, end="\n\n", flush=True)
+        failed = re.findall(r"^FAILED  (.*)", closing, re.MULTILINE)
+        died = [] if child.returncode == 0 or failed else [f"{short(notebook)}, it ended with exit code {child.returncode}"]
+        return failed + died
+
+    with ThreadPoolExecutor(arguments.jobs) as jobs:
+        try:
+            return [failure for failures in jobs.map(run_one, notebooks) for failure in failures]
+        except KeyboardInterrupt:
+            jobs.shutdown(wait=False, cancel_futures=True)
+            for child in list(running):
+                child.send_signal(signal.SIGINT)
+            raise
 
 
 def parse() -> argparse.Namespace:
@@ -53,7 +100,14 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--folder", type=lambda path: HERE / path, metavar="DIR", help="where it runs; its own folder by default")
     parser.add_argument("--keep-going", action="store_true", help="run the cells after one that failed as well")
     parser.add_argument("--fast", action="store_true", help="fewer epochs and images (LATENT_FAST=1)")
+    parser.add_argument("--jobs", type=count, default=1, metavar="N", help="how many notebooks run at a time; 1 by default")
     return parser.parse_args()
+
+
+def count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?", text):
+        raise argparse.ArgumentTypeError(f"it must be a whole number from 1 to 99, got {text}")
+    return int(text)
 
 
 def matches(pattern: str) -> list[Path]:
@@ -65,10 +119,7 @@ def matches(pattern: str) -> list[Path]:
 
 def execute(source: Path, arguments: argparse.Namespace) -> str | None:
     """Returns what failed, or None."""
-    out = arguments.out
-    target = out / source.name
-    if target.resolve() == source.resolve():
-        sys.exit(f"execute: {short(out)} is the notebook's own folder; name another one with --out")
+    target = arguments.out / source.name
     print(short(source), flush=True)
     try:
         notebook = well_formed(nbformat.read(source, as_version=4))
@@ -184,5 +235,5 @@ def short(path: Path) -> str:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):  # the latter while a kernel is being started
         sys.exit("execute: interrupted")

@@ -100,9 +100,10 @@ function parsed(args) {
 }
 
 /**
- * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in two halves, those that
- * mostly wait for processes which they start and those that calculate; of the long ones the notebooks run beside the grader and the
- * set-up, then the attacks beside the other versions of Node. Those that measure times or memory have the machine to themselves.
+ * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in three parts: the
+ * kernel's mostly wait for processes which they start, the library's calculate, and the rest does both. Of the long ones the notebooks run
+ * beside the grader and the set-up, then the attacks beside the other versions of Node. Those that measure times or memory have the machine to
+ * themselves.
  *
  * @param {string} kind @returns {string[][][]}
  */
@@ -110,8 +111,9 @@ export function stagesOf(kind) {
   const all = `test/**/*.${kind}.ts`;
   if (kind === "browser") return [[[all]]];
   if (kind === "test") {
-    const starting = "test/{kernel,setup}/**/*.test.ts";
-    return [[[starting], [all, "--ignore", starting]]];
+    const kernel = "test/kernel/**/*.test.ts";
+    const lib = "test/lib/**/*.test.ts";
+    return [[[kernel], [lib], [all, "--ignore", kernel, "--ignore", lib]]];
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";

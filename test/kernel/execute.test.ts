@@ -27,7 +27,7 @@ describe("npm run execute", function () {
     notebook("c-half.ipynb", ["// \ud83d half in the source", 'console.log("a" + "😀"[0]); "😀"[1]']);
     notebook("d-tagged.ipynb", ["throw new RangeError('shown')", "'goes on'"], ["raises-exception"]);
     source = readFileSync(path.join(folder, "a-good.ipynb"), "utf8");
-    result = await execute(path.join(folder, "*.ipynb"), "--fast");
+    result = await execute(path.join(folder, "*.ipynb"), "--fast", "--jobs", "2");
   });
   after(() => rmSync(folder, { recursive: true }));
 
@@ -72,7 +72,11 @@ describe("npm run execute", function () {
     ]);
   });
 
-  it("tells of each cell as it ends, with its time", () => {
+  it("tells of each cell with its time, and of one notebook after another though two run side by side", () => {
+    const told = result.output.match(/^ {2}\[\d+\] \S+|^(ok|FAILED) {2}\S+\.ipynb(?= )/gm)?.join("\n");
+    expect(told).to.match(
+      /\[1\] let\n {2}\[2\] n\n {2}\[3\] process\.cwd\(\)\n {2}\[4\] process\.env\S*\nok {2}\S*a-good/,
+    );
     expect(result.output).to.match(/\[1\] let n = 2; console\.log\('hi'\) +\d+\.\d\d s\n/);
     expect(result.output).to.match(/\[2\] a\.b\(\) +\d+\.\d\d s {2}failed\n/);
   });
@@ -129,6 +133,28 @@ describe("npm run execute", function () {
     expect(code).to.equal(1);
     expect(output).to.match(/FAILED {2}\S*e-goes-on\.ipynb, cells 2 of the file/);
     expect(cellsOf("e-goes-on.ipynb")[1]?.outputs?.[0]?.data).to.deep.equal({ "text/plain": [`'${root}'`] });
+  });
+
+  it("ends the kernels of its notebooks when it is interrupted, and says so in a sentence", async () => {
+    const names = ["one", "two"];
+    const endless = names.map((name) =>
+      notebook(`endless-${name}.ipynb`, [
+        `require("node:fs").writeFileSync("${name}.pid", String(process.pid))`,
+        "for (;;) await new Promise((done) => setTimeout(done, 20))",
+      ]),
+    );
+    const args = ["kernel/execute.mjs", ...endless, "--out", path.join(folder, "interrupted"), "--jobs", "2"];
+    const child = spawn(process.execPath, args, { cwd: root });
+    const told = Promise.all([text(child.stderr), text(child.stdout)]);
+    const pids = names.map((name) => path.join(folder, `${name}.pid`));
+    while (!pids.every((file) => existsSync(file))) await new Promise((done) => setTimeout(done, 100));
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    const [errors, output] = await told;
+    expect(code).to.equal(1);
+    expect(errors).to.match(/^(execute: interrupted\n)+$/);
+    expect(output).to.not.include("Traceback");
+    for (const file of pids) expect(() => process.kill(Number(readFileSync(file, "utf8")), 0)).to.throw("ESRCH");
   });
 
   it("refuses to write over the source and says when a name matches nothing", async () => {

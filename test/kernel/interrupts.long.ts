@@ -1,0 +1,3 @@
+import { anInterruptBy } from "./interrupts";
+
+anInterruptBy("signal");
