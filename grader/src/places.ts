@@ -12,4 +12,4 @@ export const modulesFolder = join(courseFolder, "node_modules");
 /** What students receive. */
 export const exercisesFolder = join(courseFolder, "exercises");
 /** What the instructor writes; a folder of one's own is named by `LATENT_SOLUTIONS`, with a link to the course's `node_modules` in it. */
-export const solutionsFolder = process.env.LATENT_SOLUTIONS ?? join(courseFolder, "solutions");
+export const solutionsFolder = (): string => process.env.LATENT_SOLUTIONS ?? join(courseFolder, "solutions");

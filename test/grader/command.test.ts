@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
 import { gradedRun } from "./graded-run";
+import { latent as run } from "./latent-in-process";
 
 const command = join(__dirname, "..", "..", "grader", "latent.mjs");
 
@@ -14,22 +15,29 @@ describe("the command latent", function () {
   before(() => gradedRun(out, [{ student: "ann", earned: [8, 20] }]));
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const latent = (...args: string[]) => {
-    const env = { ...process.env, LATENT_KEY: join(folder, "key"), LATENT_STACK: undefined };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], { encoding: "utf8", env });
-    return { status, stdout, stderr };
-  };
+  const env = { LATENT_KEY: join(folder, "key"), LATENT_STACK: undefined };
+  const latent = (...args: string[]) => run(args, env);
 
-  it("has a help page that names every command and every exit code, and a page for each command", () => {
-    const { status, stdout } = latent("--help");
+  it("is a program that says and ends with the same as in this process, where the other tests run it", async () => {
+    for (const args of [["--help"], ["mark"], ["export", "csv", "--out", join(folder, "nothing")]]) {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+        encoding: "utf8",
+        env: { ...process.env, ...env },
+      });
+      expect({ status, stdout, stderr }).to.deep.equal(await latent(...args));
+    }
+  });
+
+  it("has a help page that names every command and every exit code, and a page for each command", async () => {
+    const { status, stdout } = await latent("--help");
     expect(status).to.equal(0);
     const names = ["release", "verify", "check", "grade", "explain", "feedback", "report", "export", "autograde"];
     for (const name of names) expect(stdout).to.match(new RegExp(`^ {2}${name}\\b.* \\S`, "m"));
     expect(stdout).to.match(/ 0 {2}done\n {2}1 {2}a fault was found.*\n {2}2 {2}something could not be graded/);
-    expect(latent("help", "grade").stdout).to.match(
+    expect((await latent("help", "grade")).stdout).to.match(
       /^Usage: latent grade [\s\S]*--submissions <path>[\s\S]*--out <folder>/,
     );
-    expect(latent("export", "canvas", "--help").stdout).to.contain("--column <name>");
+    expect((await latent("export", "canvas", "--help")).stdout).to.contain("--column <name>");
   });
 
   const wrong: readonly (readonly [string, string[], RegExp])[] = [
@@ -56,15 +64,15 @@ describe("the command latent", function () {
     ["neither", ["release"], /^latent: release must name a homework, or --course a folder/],
   ];
   for (const [name, args, words] of wrong) {
-    it(`refuses ${name}, says where its help page is, and ends with 1`, () => {
-      const { status, stdout, stderr } = latent(...args);
+    it(`refuses ${name}, says where its help page is, and ends with 1`, async () => {
+      const { status, stdout, stderr } = await latent(...args);
       expect([status, stdout]).to.deep.equal([1, ""]);
       expect(stderr).to.match(words);
       if (args.length > 0) expect(stderr).to.match(/--help shows what it takes\n$/);
     });
   }
 
-  it("says what is wrong in one line without a stack, also where a file cannot be read", () => {
+  it("says what is wrong in one line without a stack, also where a file cannot be read", async () => {
     const failures: readonly (readonly [string[], RegExp])[] = [
       [["feedback", "h9", "--out", out], /^latent: the homework must be one of h1-/],
       [["check", join(folder, "no.ipynb")], /^check: .*no.ipynb must be a notebook, got: ENOENT/],
@@ -73,14 +81,14 @@ describe("the command latent", function () {
       [["autograde", folder], /^ENOENT|^autograde/],
     ];
     for (const [args, words] of failures) {
-      const { status, stderr } = latent(...args);
+      const { status, stderr } = await latent(...args);
       expect(status, args.join(" ")).to.equal(1);
       expect(stderr).to.match(words);
       expect(stderr.trimEnd().split("\n"), stderr).to.have.length(1);
     }
   });
 
-  it("ends with 2 and one sentence, before anything is made, where only the instructor can decide", () => {
+  it("ends with 2 and one sentence, before anything is made, where only the instructor can decide", async () => {
     const at = (name: string, text: string) => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text);
@@ -95,31 +103,31 @@ describe("the command latent", function () {
       [mixed, [], /^layout: all files must be named as Moodle does .* --layout moodle or --layout folder$/],
       [plain, ["--times", at("t.csv", "student,handed in\nada,2026-11-20 22:00\n")], /^times: .* must say the zone/],
     ];
-    const refused = (out: string, submissions: string, args: readonly string[], words: RegExp) => {
+    const refused = async (out: string, submissions: string, args: readonly string[], words: RegExp) => {
       const places = ["--submissions", submissions, "--out", join(folder, out), "--isolation", "none"];
-      const { status, stdout, stderr } = latent("grade", "h2", ...places, ...args);
+      const { status, stdout, stderr } = await latent("grade", "h2", ...places, ...args);
       expect([status, stdout], stderr).to.deep.equal([2, ""]);
       expect(stderr.trimEnd()).to.match(words);
       expect(existsSync(join(folder, out, "run.json"))).to.equal(false);
     };
-    for (const [submissions, args, words] of undecided) refused("undecided", submissions, args, words);
+    for (const [submissions, args, words] of undecided) await refused("undecided", submissions, args, words);
     at("decided/policy.json", JSON.stringify({ students: { aba: { mark: 40 } } }));
-    refused("decided", plain, [], /^policy: students must be of those .* got aba; did you mean ada\?$/);
-    const wrong = latent("grade", "h2", "--submissions", plain, "--out", out, "--zone", "Middle/Earth");
+    await refused("decided", plain, [], /^policy: students must be of those .* got aba; did you mean ada\?$/);
+    const wrong = await latent("grade", "h2", "--submissions", plain, "--out", out, "--zone", "Middle/Earth");
     expect([wrong.status, wrong.stderr.split("\n")[0]]).to.deep.equal([
       1,
       "latent: option '--zone <zone>' argument 'Middle/Earth' is invalid. It must be a zone, as in Europe/Berlin, UTC or +01:00.",
     ]);
   });
 
-  it("lets nothing of a student steer the terminal", () => {
+  it("lets nothing of a student steer the terminal", async () => {
     const name = "eve\u001b[2J\u0007\u202e\u2028\nforged line";
     gradedRun(join(folder, "eve"), [{ student: name }], { leftOut: [`${name}: a link`] });
-    const said = latent("export", "csv", "--out", join(folder, "eve"));
+    const said = await latent("export", "csv", "--out", join(folder, "eve"));
     expect(said.stdout).to.contain("eve\uFFFD[2J\uFFFD\uFFFD\uFFFD\uFFFDforged line: no mark");
     const file = join(folder, `${"a\u001b]0;x\u0007"}.csv`);
     writeFileSync(file, "");
-    const { stderr } = latent("export", "canvas", "--out", out, "--fill", file, "--column", "\u001b[31mred");
+    const { stderr } = await latent("export", "canvas", "--out", out, "--fill", file, "--column", "\u001b[31mred");
     expect(stderr).to.contain("must be a CSV file");
     for (const text of [said.stdout, said.stderr, stderr]) expect(text.replaceAll("\n", "")).not.to.match(/\p{C}/u);
   });

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -53,28 +52,38 @@ describe("the flaws of a homework", function () {
 describe("the files of a homework", () => {
   it("are named where one does not load, or lacks what it must export", () => {
     const folder = mkdtempSync(join(tmpdir(), "latent-authoring-"));
-    // In a process of its own: the folder of homeworks is read when the grader is loaded.
+    const before = process.env.LATENT_SOLUTIONS;
+    let count = 0;
     const load = (files: Readonly<Record<string, string>>) => {
-      const path = join(folder, "h9-x");
-      rmSync(path, { recursive: true, force: true });
-      mkdirSync(path);
+      const solutions = join(folder, String(count++)); // what was loaded once is not loaded again
+      const path = join(solutions, "h9-x");
+      mkdirSync(path, { recursive: true });
       for (const [name, text] of Object.entries(files)) writeFileSync(join(path, name), text);
-      const command = join(__dirname, "..", "..", "grader", "latent.mjs");
-      const env = { ...process.env, LATENT_SOLUTIONS: folder, LATENT_KEY: join(folder, "key") };
-      return spawnSync(process.execPath, [command, "verify", "h9"], { encoding: "utf8", env }).stderr;
+      process.env.LATENT_SOLUTIONS = solutions;
+      return () => loadHomework("h9");
     };
     try {
-      expect(load({ "cases.ts": "export const homework = {" })).to.match(/cases.ts must be a file that loads, got: /);
-      expect(load({ "cases.ts": "export const other = {};" })).to.match(
+      expect(load({ "cases.ts": "export const homework = {" })).to.throw(
+        RangeError,
+        /cases.ts must be a file that loads, got: /,
+      );
+      expect(load({ "cases.ts": "export const other = {};" })).to.throw(
+        RangeError,
         /cases.ts must export homework, got no homework/,
       );
       const cases = 'export const homework = { id: "h9", exercises: [] };';
-      expect(load({ "cases.ts": cases })).to.match(/mutants.ts must be a file that loads, got: Cannot find module/);
+      expect(load({ "cases.ts": cases })).to.throw(
+        RangeError,
+        /mutants.ts must be a file that loads, got: Cannot find module/,
+      );
       const mutants = "export const mutants = [], alternatives = [];";
-      expect(load({ "cases.ts": cases, "mutants.ts": mutants })).to.match(
+      expect(load({ "cases.ts": cases, "mutants.ts": mutants })).to.throw(
+        RangeError,
         /h9-x.ipynb must be the master notebook, got: ENOENT/,
       );
     } finally {
+      if (before === undefined) delete process.env.LATENT_SOLUTIONS;
+      else process.env.LATENT_SOLUTIONS = before;
       rmSync(folder, { recursive: true });
     }
   }).timeout(300_000);

@@ -1,8 +1,8 @@
 /** A graded run on disk, made without grading: what comes after it needs no sandbox. */
-
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Submission } from "latent-grader/intake/submissions";
-import { type Run, writeRecord, writeRun } from "latent-grader/record/records";
+import { type Run, writeRun } from "latent-grader/record/records";
 import type { CaseResult, ExerciseResult, GradedSubmission, Grading, Result } from "latent-grader/record/result";
 
 export interface Graded extends Partial<Omit<Submission, "file">> {
@@ -52,9 +52,10 @@ export function gradedRun(out: string, students: readonly Graded[], more: Partia
     toldBy: "the receipts",
     ...one,
   }));
+  mkdirSync(join(out, "results"), { recursive: true });
   for (const [i, one] of students.entries()) {
     const record: GradedSubmission = { student: one.student, submission: "0", ...gradingOf(one) };
-    writeRecord(join(out, "results"), `${i}.json`, record);
+    writeFileSync(join(out, "results", `${i}.json`), JSON.stringify(record)); // the grader waits for the disk as well
   }
   const records = students.map((_, i) => `${i}.json`);
   writeRun(out, {

@@ -11,6 +11,27 @@ import type { AnsweringProcess, Death, Need, Reply } from "latent-grader/run/stu
 const declares = (earlier: readonly string[], name: string) =>
   earlier.some((text) => !text.includes("nummber") && new RegExp(`\\b(function|const) ${name}\\b`).test(text));
 
+const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
+/** By the text of a cell: the notebooks of a class have most of them in common. */
+const known = new Map<string, string>();
+
+function javaScript(text: string): string {
+  const js =
+    known.get(text) ??
+    ts
+      .transpile(text, options)
+      .replace(
+        /^import \{([^}]*)\} from ("[^"]+");/gm,
+        (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
+      )
+      .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
+      .replace(/^await /gm, "void ") // cells here are scripts
+      .replace(/^export \{\};$/m, "")
+      .replace(/^(const|let) /gm, "var ");
+  known.set(text, js);
+  return js;
+}
+
 /**
  * As the compile service gives them; a text that holds `nummber` does not compile, nor one with a comment `needs NAME` where no
  * earlier one declares that name.
@@ -22,17 +43,7 @@ export async function compile(cells: readonly string[]): Promise<CompiledCell[]>
     if (needed !== undefined && !declares(cells.slice(0, i), needed))
       return { compiled: false, failure: `your cell, line 1, column 1: Cannot find name '${needed}'` };
     if (text.includes("nummber")) return { compiled: false, failure: "your cell, line 1, column 9: no nummber" };
-    const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
-    const js = ts
-      .transpile(text, options)
-      .replace(
-        /^import \{([^}]*)\} from ("[^"]+");/gm,
-        (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
-      )
-      .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
-      .replace(/^await /gm, "void ") // cells here are scripts
-      .replace(/^export \{\};$/m, "")
-      .replace(/^(const|let) /gm, "var ");
+    const js = javaScript(text);
     return {
       compiled: true,
       js,

@@ -5,8 +5,8 @@ import { importsOf } from "../layout/imports";
 /** The two programs that run in a sandbox, and what stands in the place of others there. */
 const untrusted = ["runner", "service", "no-sockets", "check-when-graded", "submit-when-graded"];
 const nameOf = (file: string) => (file.split("/").at(-1) as string).replace(/\.ts$/, "");
-/** Runs the instructor's own solution with a token exchanged, when a homework is released; marking knows nothing of it. */
-const ofAuthors = "grader/src/release/mistaken-values.ts";
+/** Runs the instructor's own solution with a token exchanged, as it runs the references; nothing of a student's comes there. */
+const ofAuthors = "grader/src/homework/mistaken-values.ts";
 const trusted = filesBelow("grader/src", [".ts"]).filter(
   (file) => !untrusted.includes(nameOf(file)) && file !== ofAuthors,
 );
@@ -55,15 +55,26 @@ describe("the trusted side of the grader", () => {
     ]);
   });
 
-  it("runs mistakes of the instructor's own only where a homework is released", () => {
+  it("runs mistakes of the instructor's own for releases and for feedback, by the homework and its cases alone", () => {
     const importing = filesBelow("grader/src", [".ts"]).filter((file) =>
       importsOf(textOf(file)).some((name) => nameOf(name) === nameOf(ofAuthors)),
     );
-    expect(importing).to.deep.equal(["grader/src/release/release.ts"]);
-    const marking = filesBelow("grader/src", [".ts"]).filter((file) => /src\/(mark|run|intake|sandbox)\//.test(file));
-    const releasing = marking.filter((file) => importsOf(textOf(file)).some((name) => /\/release\//.test(name)));
-    expect(marking.length).to.be.above(20);
-    expect(releasing).to.deep.equal([]);
+    expect(importing).to.deep.equal(["grader/src/mark/catalogue.ts", "grader/src/release/release.ts"]);
+    // What runs as code is cells of the master, and they come from nowhere else.
+    expect(
+      importsOf(textOf(ofAuthors)).filter((name) => /\/(intake|mark|run|sandbox|compile|record)\//.test(name)),
+    ).to.deep.equal([]);
+    expect(textOf(ofAuthors).match(/runInContext\(.*/g)).to.deep.equal([
+      "runInContext(javaScript(cell.source), context);",
+      `runInContext(\`(() => {\\n\${js}\\nreturn (call) => \${answer}(...call);\\n})()\`, context);`,
+      'runInContext("__call()", context, { timeout: milliseconds }));',
+    ]);
+    const asked = textOf("grader/src/mark/catalogue.ts").match(/#mistakes\b.*|mistakesOf\(.*/g);
+    expect(asked).to.deep.equal([
+      "#mistakes: ReturnType<typeof mistakesOf>;",
+      "#mistakes = mistakesOf(homework);",
+      "#mistakes(exercise, cases);",
+    ]);
   });
 
   it("starts programs by name only where the sandbox is made", () => {

@@ -61,14 +61,15 @@ const parts: Order["parts"] = {
     ],
     ...["mark", "adjust", "feedback", "report", "export", "verify", "commands"],
   ],
-  main: ["commands", "printable", "sandbox", "temporary", "undecided"],
+  "command-line": ["commands", "printable", "sandbox", "undecided"],
+  main: ["command-line", "temporary"],
 };
 
 const packages: Order["packages"] = {
   latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "verify", "commands"],
   "latent-kernel": ["compile"],
-  "@tslab": ["release", "verify"],
-  "@commander-js": ["commands", "main"],
+  "@tslab": ["homework", "verify"],
+  "@commander-js": ["commands", "command-line"],
   tsx: ["homework"],
   yauzl: ["intake"],
   yazl: ["export"],

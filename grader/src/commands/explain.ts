@@ -54,7 +54,7 @@ export async function explain(
       marked.push(...(await markCases(session, exercise, grader.cases(exercise, visibility), options)));
     }
     return [
-      ...(await answerLines(student, exercise, marked, grader)),
+      ...answerLines(student, exercise, marked, grader),
       ...uncompiled.flatMap(printableLines),
       ...marked.flatMap(linesOf),
       ...(session.output === "" ? [] : ["printed in the last process:"]),
@@ -65,8 +65,8 @@ export async function explain(
   }
 }
 
-async function answerLines(student: string, exercise: AuthoredExercise, marked: readonly Marked[], grader: Grader) {
-  const looksLike = await grader.catalogue.recognise(exercise.id, marked);
+function answerLines(student: string, exercise: AuthoredExercise, marked: readonly Marked[], grader: Grader): string[] {
+  const looksLike = grader.catalogue.recognise(exercise.id, marked);
   const cases = marked.map(({ result }) => result);
   const earned = rounded(exercise.points * share(marked));
   const { sentences } = outcomeOf({ cases, earned, ...(looksLike === undefined ? {} : { looksLike }) });

@@ -17,7 +17,7 @@ export function startHomework(id: string, title: string): string {
     throw new RangeError(`new: the title must be words, without quotes, got ${title}`);
   const there = homeworkFolders().find((name) => name.startsWith(`${id}-`));
   if (there !== undefined) throw new RangeError(`new: the homework must be new, got ${id}, which is ${there}`);
-  const folder = join(solutionsFolder, folderOf({ id, title }));
+  const folder = join(solutionsFolder(), folderOf({ id, title }));
   mkdirSync(folder);
   for (const [name, text] of starterFiles({ id, title })) writeFileSync(join(folder, name), text, { flag: "wx" });
   return folder;

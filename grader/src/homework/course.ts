@@ -24,7 +24,7 @@ export function loadHomework(id: string): CourseHomework {
   if (folder === undefined) {
     throw new RangeError(`latent: the homework must be one of ${homeworkFolders().join(", ")}, got ${id}`);
   }
-  const path = join(solutionsFolder, folder);
+  const path = join(solutionsFolder(), folder);
   const { homework } = moduleOf<{ homework: AuthoredHomework }>(join(path, "cases.ts"), ["homework"]);
   const names = ["mutants", "alternatives"];
   const { mutants, alternatives } = moduleOf<Mistakes>(join(path, "mutants.ts"), names);
@@ -65,7 +65,7 @@ function masterIn(path: string, folder: string): Notebook {
 
 /** The homeworks there are, by their folders. */
 export const homeworkFolders = (): string[] =>
-  readdirSync(solutionsFolder).filter((name) => existsSync(join(solutionsFolder, name, "cases.ts")));
+  readdirSync(solutionsFolder()).filter((name) => existsSync(join(solutionsFolder(), name, "cases.ts")));
 
 function hashOf(folder: string): string {
   const hash = createHash("sha256");

@@ -59,7 +59,7 @@ export function graderOf(
     surroundings,
     compiler,
     lock: new MachineLock(),
-    catalogue: new Catalogue(homework, compiler, surroundings),
+    catalogue: new Catalogue(homework),
     evidence: {
       homework: homework.hash,
       key: key.hash,

@@ -44,12 +44,12 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
     const all = joined(open, await markAll(session, grader, "hidden", broken));
     const exercises: ExerciseResult[] = [];
     for (const exercise of homework.exercises) {
-      const marked = await grader.catalogue.hinted(exercise.id, all.get(exercise.id) as Marked[]);
+      const marked = grader.catalogue.hinted(exercise.id, all.get(exercise.id) as Marked[]);
       const first = summary(
         exercise,
         marked,
         diagnostics.get(exercise.id),
-        await grader.catalogue.recognise(exercise.id, marked),
+        grader.catalogue.recognise(exercise.id, marked),
       );
       exercises.push(
         await followThrough(first, { exercise, plan, cells, earlier: exercises, grader, settings, compiling, asking }),

@@ -2,13 +2,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
+import type { Plain } from "latent/exercise/plain";
 import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
 import { requireSound } from "../homework/flaws";
 import { studentNotebook } from "../homework/master";
+import { mistakesOf } from "../homework/mistaken-values";
 import { notebookText } from "../homework/notebook";
 import { requireNoLeak } from "./leak";
-import { mistakesOf } from "./mistaken-values";
 
 /** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
 export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string, string> {
@@ -45,9 +46,28 @@ function publicHomework(homework: CourseHomework): Homework {
         answer: exercise.answer,
         points: exercise.points,
         cases,
-        mistakes: mistakes(exercise, cases),
+        // What feedback says of a mistake names it: it stays here.
+        mistakes: mistakes(exercise, cases).map(({ hint, values }) => ({
+          hint,
+          values: values.map((calls) => calls.map(rounded)),
+        })),
         hidden: exercise.cases.filter((one) => one.hidden).length,
       };
     }),
   };
 }
+
+/** Seven digits: more would be other ones on another machine. What JSON has no number for is no value. */
+function rounded(value: Plain): Plain {
+  if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(7)) : Number.NaN;
+  if (Array.isArray(value)) return whole(value.map(rounded), (parts) => parts);
+  if (!(value instanceof Map)) return value;
+  const entries = [...(value as ReadonlyMap<string, Plain>)].map(([name, entry]) => [name, rounded(entry)] as const);
+  return whole(
+    entries.map(([, entry]) => entry),
+    () => Object.fromEntries(entries),
+  );
+}
+
+const whole = (parts: readonly Plain[], value: (parts: readonly Plain[]) => Plain): Plain =>
+  parts.some((part) => part === null || Number.isNaN(part)) ? null : value(parts);

@@ -1,33 +1,44 @@
 /**
- * What the listed mistakes of a homework return in its public cases, found out when it is released. They are edits of the instructor's own
- * solution and run here, as the references do; where students' answers are marked this file is not there, and `cases.json` is read.
+ * What the listed mistakes of a homework return, found out here for `check`, which may know the public cases, and for feedback. They are
+ * edits of the instructor's own solution and run where the references do; nothing of a student's comes here.
  */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Context, createContext, runInContext } from "node:vm";
 import ts from "@tslab/typescript-for-tslab";
 import type { Case } from "latent/exercise/case";
-import type { Mistake } from "latent/exercise/mistakes";
 import { type Plain, plainOf } from "latent/exercise/plain";
 import type { AuthoredExercise, Mutant } from "../authoring";
-import type { CourseHomework } from "../homework/course";
-import { solutionOf, withSolution } from "../homework/master";
-import { hintOf, told } from "../homework/mistakes";
-import { type Notebook, roleOf } from "../homework/notebook";
 import { libraryFolder } from "../places";
+import type { CourseHomework } from "./course";
+import { solutionOf, withSolution } from "./master";
+import { hintOf, told } from "./mistakes";
+import { type Notebook, roleOf } from "./notebook";
 
 /** A call of a mistake that does not end is no value. */
 const milliseconds = 2_000;
 
-/** What `check` may tell of an exercise: a mistake's hint is its own, or that of the case that it must fail. */
+/** A mistake that students are told of. */
+export interface ListedMistake {
+  /** What feedback says of it. */
+  readonly says: string;
+  /** The idea to think about again: its own, or that of the case that it must fail. */
+  readonly hint: string;
+  /** Of each case the value of each call; null where it has none. */
+  readonly values: readonly (readonly Plain[])[];
+}
+
+/** By exercise and cases; the solution runs once, when they are first asked for. */
 export function mistakesOf(
-  homework: CourseHomework,
-): (exercise: AuthoredExercise, cases: readonly Case[]) => Mistake[] {
-  const context = solved(homework.master);
+  homework: Pick<CourseHomework, "master" | "mutants">,
+): (exercise: AuthoredExercise, cases: readonly Pick<Case, "calls">[]) => ListedMistake[] {
+  let context: Context | undefined;
   return (exercise, cases) =>
     told(homework, exercise).map((mutant) => {
+      context ??= solved(homework.master);
       const answer = edited(context, homework.master, exercise, mutant);
-      return { hint: hintOf(exercise, mutant), values: cases.map(({ calls }) => calls.map((call) => answer(call))) };
+      const values = cases.map(({ calls }) => calls.map((call) => answer(call)));
+      return { says: mutant.says as string, hint: hintOf(exercise, mutant), values };
     });
 }
 
@@ -53,7 +64,7 @@ function edited(context: Context, master: Notebook, { id, answer }: AuthoredExer
   return (call: readonly Plain[]): Plain => {
     context.__call = () => made(structuredClone(call));
     try {
-      return rounded(plainOf(runInContext("__call()", context, { timeout: milliseconds })));
+      return plainOf(runInContext("__call()", context, { timeout: milliseconds }));
     } catch {
       return null;
     }
@@ -72,18 +83,3 @@ const javaScript = (source: string): string =>
     )
     .replace(/^export \{\};$/m, "")
     .replace(/^(const|let) /gm, "var ");
-
-/** Seven digits: more would be other ones on another machine. What JSON has no number for is no value. */
-function rounded(value: Plain): Plain {
-  if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(7)) : Number.NaN;
-  if (Array.isArray(value)) return whole(value.map(rounded), (parts) => parts);
-  if (!(value instanceof Map)) return value;
-  const entries = [...(value as ReadonlyMap<string, Plain>)].map(([name, entry]) => [name, rounded(entry)] as const);
-  return whole(
-    entries.map(([, entry]) => entry),
-    () => Object.fromEntries(entries),
-  );
-}
-
-const whole = (parts: readonly Plain[], value: (parts: readonly Plain[]) => Plain): Plain =>
-  parts.some((part) => part === null || Number.isNaN(part)) ? null : value(parts);
