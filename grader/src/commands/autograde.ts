@@ -27,11 +27,12 @@ const student = "submission";
  * the instructor, and nobody has a silent 0.
  *
  * @param root Gradescope's /autograder
+ * @param open opens the grader; it is tested with one that needs no sandbox
  * @returns the exit code: 2 if the grader could not do its work
  * @throws {NoSandbox} if the container refuses the sandbox and the zip was not made to go without
  * @throws {RangeError} if the zip's key is not there: other hidden cases than the class's would be drawn
  */
-export async function autograde(root: string): Promise<number> {
+export async function autograde(root: string, open = openGrader): Promise<number> {
   const settings: AutograderSettings = JSON.parse(readFileSync(join(root, "source", "autograder.json"), "utf8"));
   const folder = temporaryFolder("autograde");
   try {
@@ -39,7 +40,7 @@ export async function autograde(root: string): Promise<number> {
     const out = join(folder, "out");
     for (const name of [submissions, out]) mkdirSync(name, { mode: 0o700 });
     cpSync(join(root, "submission"), join(submissions, student), { recursive: true, verbatimSymlinks: true });
-    await gradeOne(submissions, out, settings);
+    await gradeOne(submissions, out, settings, open);
     const results = resultsOf(out, settings);
     if (results === undefined) {
       say(`autograde: the grader must do its work, got: ${whatFailed(out)}; no results were written, run it again`);
@@ -60,8 +61,13 @@ export async function autograde(root: string): Promise<number> {
   }
 }
 
-async function gradeOne(submissions: string, out: string, { homework, isolation }: AutograderSettings): Promise<void> {
-  const grader = openGrader(loadHomework(homework), existingKey(), isolation);
+async function gradeOne(
+  submissions: string,
+  out: string,
+  { homework, isolation }: AutograderSettings,
+  open: typeof openGrader,
+): Promise<void> {
+  const grader = open(loadHomework(homework), existingKey(), isolation);
   try {
     const intake = await openIntake(submissions, grader.homework.id, { layout: "folder" });
     try {

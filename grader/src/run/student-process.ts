@@ -73,12 +73,13 @@ export class StudentProcess implements AnsweringProcess {
   #pid = 0;
   #deadline = Number.POSITIVE_INFINITY;
 
+  /** @param start where nothing else is said, in a sandbox unless the isolation is none */
   constructor(
     packages: ReadonlyMap<string, string>,
     private readonly isolation: Isolation,
+    start: typeof startSandboxed = isolation === "none" ? startUnsandboxed : startSandboxed,
   ) {
     const script = join(__dirname, "runner.js");
-    const start = isolation === "none" ? startUnsandboxed : startSandboxed;
     this.#process = start({ script, packages, restricted: true, ...limits });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       const characters = new StringDecoder("utf8"); // a piece may end in the middle of one
