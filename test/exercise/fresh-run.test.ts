@@ -1,34 +1,41 @@
 import { expect } from "chai";
-import { publicHomework } from "latent/exercise/check";
-import { freshRun } from "latent/exercise/fresh-run";
-import type { NotebookFile } from "latent/exercise/manifest";
+import { stateOf } from "latent/exercise/fresh-run";
+import type { NotebookCell } from "latent/exercise/manifest";
 
-describe("a notebook run fresh", function () {
-  this.timeout(300_000);
+describe("what a fresh run says of an exercise", () => {
+  const exercise = { id: "h2.entropy", answer: "gaussianEntropy" };
+  const stateAfter = (...outputs: NonNullable<NotebookCell["outputs"]>) =>
+    stateOf(exercise, { cell_type: "code", metadata: {}, source: "", outputs });
+  const report = (text: string | readonly string[]) => ({
+    output_type: "execute_result",
+    data: { "text/plain": text },
+  });
+  const error = (evalue: string) => ({ output_type: "error", ename: "Error", evalue, traceback: [] });
 
-  it("passes an exercise only where all public cases pass", async () => {
-    const wanted = ["h2.entropy", "h2.gaussian-kl", "h2.monte-carlo"];
-    const exercises = publicHomework("h2").exercises.filter(({ id }) => wanted.includes(id));
-    const code = (id: string, source: string) => ({ cell_type: "code", id, metadata: {}, source, outputs: [] });
-    const notebook: NotebookFile = {
-      cells: [
-        code(
-          "all",
-          "function gaussianEntropy(logVar: number[]): number { return logVar.reduce((sum, x) => sum + 0.5 * (Math.log(2 * Math.PI) + 1 + x), 0); }",
-        ),
-        code(
-          "some",
-          "function gaussianKl(q: { mean: number; variance: number }, p: { mean: number; variance: number }): number { return Math.abs(q.mean - p.mean); }",
-        ),
-      ],
-      metadata: { kernelspec: { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" } },
-      nbformat: 4,
-      nbformat_minor: 5,
-    };
-    const { states } = await freshRun("any.ipynb", notebook, exercises);
-    expect(states.get("h2.entropy")).to.deep.equal({ passed: true, said: "3 of 3 public cases" });
-    expect(states.get("h2.gaussian-kl")).to.deep.equal({ passed: false, said: "1 of 3 public cases" });
-    const said = "monteCarloDistortion is not there: its cell is missing, or has failed";
-    expect(states.get("h2.monte-carlo")).to.deep.equal({ passed: false, said });
+  it("is passed only where all public cases pass", () => {
+    expect(stateAfter(report("h2.entropy: 3 of 3 public cases\n  ✓"))).to.deep.equal({
+      passed: true,
+      said: "3 of 3 public cases",
+    });
+    expect(stateAfter(report(["h2.entropy: 2 of 3 ", "public cases\n"]))).to.deep.equal({
+      passed: false,
+      said: "2 of 3 public cases",
+    });
+  });
+
+  it("is no other exercise's report, nor a student's own output in the place of one", () => {
+    const printed = { output_type: "stream", name: "stdout", text: "h2.entropy: 3 of 3 public cases" };
+    for (const one of [printed, report("h2.kl: 3 of 3 public cases"), report("3 of 3 public cases")])
+      expect(stateAfter(one)).to.deep.equal({ passed: false, said: "not run: the kernel ended before" });
+  });
+
+  it("tells an answer that is not written, one that is not there, an error, and a kernel that has ended", () => {
+    const unwritten = "h2.entropy: 0 of 3 public cases\n  ✗ a\n    NotYetWritten: h2.entropy";
+    expect(stateAfter(report(unwritten)).said).to.equal("0 of 3 public cases; not written yet");
+    expect(stateAfter(error("cell, line 1: Cannot find name 'gaussianEntropy'.")).said).to.equal(
+      "gaussianEntropy is not there: its cell is missing, or has failed",
+    );
+    expect(stateAfter(error("check: the cell was changed\nsecond line")).said).to.equal("check: the cell was changed");
+    expect(stateAfter()).to.deep.equal({ passed: false, said: "not run: the kernel ended before" });
   });
 });

@@ -12,18 +12,17 @@ const key = Buffer.alloc(32, 7);
 for (const folder of homeworkFolders()) {
   describe(`release of ${folder}`, () => {
     let homework: CourseHomework;
+    let files: ReadonlyMap<string, string>;
     before(() => {
       homework = loadHomework(folder);
+      files = releaseFiles(homework, key);
     });
 
-    it("is what lies in exercises/, byte for byte, whatever the instructor's key", () => {
-      for (const other of [key, Buffer.alloc(32, 8)]) {
-        for (const [name, text] of releaseFiles(homework, other)) {
-          expect(text === textOf(`exercises/${folder}/${name}`), `${name}: run latent release ${homework.id}`).to.equal(
-            true,
-          );
-        }
-      }
+    it("is what lies in exercises/, byte for byte", () => {
+      for (const [name, text] of files)
+        expect(text === textOf(`exercises/${folder}/${name}`), `${name}: run latent release ${homework.id}`).to.equal(
+          true,
+        );
     });
 
     it("has for each exercise its signature, a todo and a check, and metadata for nbgrader", () => {
@@ -70,7 +69,6 @@ for (const folder of homeworkFolders()) {
     });
 
     it("would not go out with a solution, a mistake or a hidden number in it, wherever it stands", () => {
-      const files = releaseFiles(homework, key);
       const secrets = secretsOf(homework, key).map(({ text }) => text);
       for (const secret of [secrets[0], secrets.at(-1), secrets.at(-20), homework.mutants[0]?.says] as string[]) {
         for (const [name, text] of files) {
@@ -100,3 +98,11 @@ for (const folder of homeworkFolders()) {
     });
   });
 }
+
+describe("a release", () => {
+  it("is the same whatever the instructor's key", () => {
+    const homework = loadHomework("h2");
+    const [one, other] = [key, Buffer.alloc(32, 8)].map((each) => [...releaseFiles(homework, each)]);
+    expect(one).to.deep.equal(other);
+  });
+});

@@ -76,8 +76,17 @@ function ranCells(file: string, said: string): NotebookCell[] {
   }
 }
 
-/** A report begins with its counts; a cell that fails has an error in its place, and one after the kernel's death nothing. */
-function stateOf({ id, answer }: Exercise, { outputs = [] }: NotebookCell): ExerciseState {
+/**
+ * What the cell that asked for a report says of an exercise. A report begins with its counts; a cell that fails has an error in its place,
+ * and one after the kernel's death nothing.
+ *
+ * @param cell as it has run
+ * @example
+ * const outputs = [{ output_type: "execute_result", data: { "text/plain": "h2.x: 3 of 3 public cases" } }];
+ * stateOf({ id: "h2.x", answer: "x" }, { cell_type: "code", metadata: {}, source: "", outputs }) // { passed: true, said: "3 of 3 public cases" }
+ */
+export function stateOf({ id, answer }: Pick<Exercise, "id" | "answer">, cell: NotebookCell): ExerciseState {
+  const { outputs = [] } = cell;
   for (const { output_type, data, evalue } of outputs) {
     if (output_type === "error") {
       const absent = textOf(evalue).includes(`Cannot find name '${answer}'`);
