@@ -1,7 +1,7 @@
 /**
  * What a training comes to from three seeds, for the trainings that a notebook repeats before one's eyes and that leave no weights behind:
  * `npm run checkpoints:seeds [-- NAME …]` writes `checkpoints/NAME.seeds.jsonl`, a head and one line for each run and seed. Each line is kept
- * as soon as it is there: a start that was stopped goes on after the last one.
+ * as soon as it is there: a start that was stopped goes on after the last one, if the code of the training is still the same.
  *
  * The notebooks take their tolerance from the spread of these lines, and train from another seed themselves.
  */
@@ -21,6 +21,7 @@ import { planeFigures } from "./plane-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import { regularizedTrainings } from "./regularizer-figures";
 import type { Terms } from "./runs";
+import { trainingCode } from "./training-code";
 
 /** Three seeds; the notebooks themselves use none of them. */
 const SEEDS = [1, 2, 3];
@@ -130,7 +131,8 @@ async function repeat(name: string): Promise<void> {
   if (!training) throw new RangeError(`checkpoints: NAME must be one of ${names}, got ${name}`);
   await tf.ready();
   const versions = { node: process.versions.node, tfjs: tf.version_core, backend: tf.getBackend() };
-  const head = JSON.stringify({ log: name, seeds: SEEDS, versions });
+  const code = trainingCode([training, loaded, forms].join("\n"), __filename);
+  const head = JSON.stringify({ log: name, seeds: SEEDS, code, versions });
   const state = join(__dirname, ".state", `${name}.seeds.jsonl`);
   const kept = keptLines(state, head);
   const lines = [head];
