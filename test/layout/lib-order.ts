@@ -33,6 +33,8 @@ const parts: Order["parts"] = {
   "estimators/gradients": [...plain, "linear-algebra", "information"],
   "estimators/importance-bounds": [...plain, "linear-algebra", "information", "models"],
   "estimators/discrepancy": [],
+  "estimators/gabor-fit": [],
+  "estimators/filter-statistics": [],
   "estimators/linear-probe": [...plain, "linear-algebra"],
   "estimators/neighbour-vote": [...plain, "linear-algebra"],
   "estimators/nearest-neighbours": [...plain, "tf"],

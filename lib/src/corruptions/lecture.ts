@@ -33,7 +33,8 @@ export function lectureCorruptions(height: number, width: number): Corruption[] 
       return { name: `erased ${p}`, corrupt: ({ pixels }, next) => erased(pixels, p, next), moments: erasure(p) };
     }),
     ...[2, 4].map((sigma): Corruption => {
-      const inBytes = (pictures: Pictures) => Float32Array.from(greyLevels(blurred(pictures, sigma)), (b) => b / 255);
+      const inBytes = (pictures: Pictures) =>
+        new Float32Array(greyLevels(blurred(pictures, sigma))).map((b) => b / 255);
       return { name: `blurred ${sigma}`, corrupt: inBytes };
     }),
     ...blocks.map((side): Corruption => {

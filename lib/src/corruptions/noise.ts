@@ -39,21 +39,27 @@ export function gaussianNoise(sigma: number): PairMoments {
  *
  *   x̃ᵢ = 0 with probability p/2, 1 with probability p/2, else xᵢ
  *
- * @param pixels of any number of pictures, black 0, white 1
+ * @param pixels of any number of pictures
  * @param p      in [0, 1]
  * @param next   a seed stream; one seed is taken
+ * @param levels of black and white, 0 and 1 unless told; what has been whitened has other extremes
  * @returns a copy
  * @throws {RangeError} if p is not in [0, 1]
  * @see Vincent et al. 2010, section 3.3
  * @example withSaltAndPepper(Float32Array.of(0.3, 0.4), 0, seeds(1))[1] === Math.fround(0.4) // true
  */
-export function withSaltAndPepper(pixels: Float32Array, p: number, next: Seeds): Float32Array {
+export function withSaltAndPepper(
+  pixels: Float32Array,
+  p: number,
+  next: Seeds,
+  [black, white]: readonly [number, number] = [0, 1],
+): Float32Array {
   requireShare("withSaltAndPepper", "p", p);
   const u = uniforms32(pixels.length, next);
   return pixels.map((x, i) => {
     const drawn = u[i] as number;
-    if (drawn < p / 2) return 0;
-    return drawn < p ? 1 : x;
+    if (drawn < p / 2) return black;
+    return drawn < p ? white : x;
   });
 }
 

@@ -4,6 +4,7 @@ import { requireEach, requireWhole } from "../linear-algebra/arguments";
 import { solve } from "../linear-algebra/cholesky";
 import { Matrix } from "../linear-algebra/matrix";
 import { type Rows, requireRows } from "../linear-algebra/moments";
+import { secondMoments } from "../linear-algebra/second-moments";
 
 /** Weights of the classes, the last row for the constant: [units + 1, classes]. */
 export type Probe = { readonly weights: Matrix };
@@ -32,66 +33,29 @@ export function fitProbe(
   requireEach("fitProbe", "be positive", { ridge: [ridge, ridge > 0 && ridge < Infinity] });
   const { rows, columns, data } = codes;
   const size = columns + 1;
-  const cross = new Float64Array(size * classes);
-  const products = summedProducts(size);
+  const right = Matrix.zeros(size, classes); // ΦᵀY/N
+  const mean = new Float64Array(columns);
   for (let row = 0; row < rows; row++) {
     const label = labels[row] as number;
     if (!(Number.isInteger(label) && label >= 0 && label < classes))
       requireEach("fitProbe", `be whole numbers from 0 to ${classes - 1}`, { labels: [label, false] });
-    const phi = products.next();
-    for (let j = 0; j < columns; j++) phi[j] = data[row * columns + j] as number;
-    phi[columns] = 1;
-    for (let j = 0; j < size; j++)
-      cross[j * classes + label] = (cross[j * classes + label] as number) + (phi[j] as number);
-  }
-  const gram = products.sums();
-  const entry = (i: number, j: number) => (gram[Math.max(i, j) * size + Math.min(i, j)] as number) / rows;
-  const squares = Array.from({ length: columns }, (_, j) => entry(j, j)).reduce((sum, x) => sum + x, 0) / columns;
-  requireEach("fitProbe", "have a number that is not 0", { codes: [squares, squares > 0] });
-  const normal = Matrix.zeros(size, size);
-  for (let i = 0; i < size; i++)
-    for (let j = 0; j < size; j++) normal.set(i, j, entry(i, j) + (i === j && i < columns ? ridge * squares : 0));
-  const right = Matrix.from1DArray(
-    size,
-    classes,
-    Array.from(cross, (x) => x / rows),
-  );
-  return { weights: solve(normal, right) };
-}
-
-/** Sums of φφᵀ, below the diagonal, by four rows at a time: a quarter of the loads and stores. Rows of φ are filled in before the next. */
-function summedProducts(size: number) {
-  const gram = new Float64Array(size * size);
-  const row = () => new Float64Array(size);
-  const [p, q, r, s] = [row(), row(), row(), row()];
-  const four = [p, q, r, s];
-  let filled = 0;
-  const add = () => {
-    for (let a = 0; a < size; a++) {
-      const [pa, qa, ra, sa] = [p[a] as number, q[a] as number, r[a] as number, s[a] as number];
-      if (pa === 0 && qa === 0 && ra === 0 && sa === 0) continue; // zeros add nothing
-      for (let b = 0, at = a * size; b <= a; b++, at++)
-        gram[at] =
-          (gram[at] as number) +
-          pa * (p[b] as number) +
-          qa * (q[b] as number) +
-          ra * (r[b] as number) +
-          sa * (s[b] as number);
+    for (let j = 0; j < columns; j++) {
+      const h = (data[row * columns + j] as number) / rows;
+      mean[j] = (mean[j] as number) + h;
+      right.set(j, label, right.get(j, label) + h);
     }
-    for (const one of four) one.fill(0);
-    filled = 0;
-  };
-  return {
-    next(): Float64Array {
-      if (filled === 4) add();
-      filled += 1;
-      return four[filled - 1] as Float64Array;
-    },
-    sums(): Float64Array {
-      add();
-      return gram;
-    },
-  };
+    right.set(columns, label, right.get(columns, label) + 1 / rows);
+  }
+  const own = secondMoments(codes);
+  const squares = own.trace() / columns;
+  requireEach("fitProbe", "have a number that is not 0", { codes: [squares, squares > 0] });
+  const normal = Matrix.eye(size);
+  for (let i = 0; i < columns; i++) {
+    for (let j = 0; j < columns; j++) normal.set(i, j, own.get(i, j) + (i === j ? ridge * squares : 0));
+    normal.set(i, columns, mean[i] as number);
+    normal.set(columns, i, mean[i] as number);
+  }
+  return { weights: solve(normal, right) };
 }
 
 /**

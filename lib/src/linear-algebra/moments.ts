@@ -2,6 +2,7 @@ import { ShapeError } from "../shape";
 import { requireVectors, requireWhole } from "./arguments";
 import { greyLevelSums } from "./grey-levels";
 import { Matrix, type Vector } from "./matrix";
+import { secondMoments } from "./second-moments";
 
 /** A table of numbers, one example a row, row-major: `data[i · columns + j]`. */
 export interface Rows {
@@ -79,21 +80,7 @@ export function imageMoments(images: ByteImages): Moments {
 export function moments(examples: Rows): Moments {
   const { rows, columns } = requireRows("moments", examples);
   const { mean, centred } = centre(examples);
-  const covariance = Matrix.zeros(columns, columns);
-  for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < columns; i++) {
-      const x = centred[row * columns + i] as number;
-      if (x === 0) continue;
-      for (let j = i; j < columns; j++)
-        covariance.set(i, j, covariance.get(i, j) + x * (centred[row * columns + j] as number));
-    }
-  }
-  for (let i = 0; i < columns; i++) {
-    for (let j = i; j < columns; j++) {
-      covariance.set(i, j, covariance.get(i, j) / rows);
-      covariance.set(j, i, covariance.get(i, j));
-    }
-  }
+  const covariance = secondMoments({ rows, columns, data: centred });
   const at = covariance.to1DArray().findIndex((entry) => !Number.isFinite(entry));
   if (at >= 0) {
     const place = `[${Math.floor(at / columns)}, ${at % columns}]`;

@@ -151,6 +151,14 @@ describe("corrupted pictures", () => {
     expect(corners.size).to.equal(16);
   });
 
+  it("with salt and pepper of other levels: those for 1 and 0, at the same places", () => {
+    const pixels = new Float32Array(1000).fill(0.5);
+    const usual = withSaltAndPepper(pixels, 0.3, seeds(4));
+    const wide = withSaltAndPepper(pixels, 0.3, seeds(4), [-3, 4]);
+    expect(wide).to.deep.equal(usual.map((x) => (x === 0 ? -3 : x === 1 ? 4 : x)));
+    expect(new Set(wide).size).to.equal(3);
+  });
+
   it("refuse what is no share, no deviation, no picture, in one sentence", () => {
     const one = Float32Array.of(1);
     expect(() => erased(one, 1.1, seeds(1))).to.throw("erased: p must lie in [0, 1], got 1.1");
