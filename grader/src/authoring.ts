@@ -61,6 +61,13 @@ export interface AuthoredExercise<Id extends string = string, Reference extends 
   readonly cases: readonly AuthoredCase[];
 }
 
+/** An exercise that is answered in words, and marked by a person beside the master's model answer. */
+export interface AuthoredWritten {
+  readonly id: string;
+  readonly title: string;
+  readonly points: number;
+}
+
 /** One homework: what `cases.ts` exports as `homework`. */
 export interface AuthoredHomework {
   readonly id: string;
@@ -70,6 +77,7 @@ export interface AuthoredHomework {
   /** Parts whose use `check` reports, because they hold answers. */
   readonly absent: readonly string[];
   readonly exercises: readonly AuthoredExercise[];
+  readonly written?: readonly AuthoredWritten[];
 }
 
 /** A mistake that students make, as an edit of the solution. */

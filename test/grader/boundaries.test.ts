@@ -26,6 +26,7 @@ describe("just inside and just outside", () => {
         student: "Ann_7",
         identifier: "7",
         exercises: {},
+        ...{ toMark: [], comments: {} },
         daysLate: 0,
         penalty: 0,
         mark,
@@ -121,6 +122,7 @@ describe("what Gradescope shows before it may show hidden cases", () => {
   const mark: Mark = {
     student: "ann",
     exercises: { "h2.one": 3 },
+    ...{ toMark: [], comments: {} },
     earned: 3,
     daysLate: 0,
     penalty: 0,

@@ -14,7 +14,7 @@ const parts: Order["parts"] = {
   authoring: [],
   undecided: [],
   gradebook: [...ground, "gradebook"],
-  page: ["page"],
+  page: ["page"], // of texts that anybody may have written
   sandbox: [...ground, "sandbox"],
   homework: [...ground, "homework"],
   compile: [...ground, "sandbox", "compile"],
@@ -30,7 +30,7 @@ const parts: Order["parts"] = {
   ],
   adjust: [...ground, "gradebook", "intake", "record", "record/result", "adjust"],
   feedback: [...ground, "page", "record", "record/result", "record/outcome", "adjust", "feedback"],
-  report: [...ground, "page", "record", "record/result", "adjust", "report"],
+  report: [...ground, "gradebook", "page", "record", "record/result", "adjust", "report"],
   export: [
     ...[
       ...ground,
@@ -75,6 +75,8 @@ const packages: Order["packages"] = {
   yazl: ["export"],
   "csv-parse": ["gradebook"],
   "csv-stringify": ["gradebook"],
+  "markdown-it": ["page"],
+  temml: ["page"],
 };
 
 /** The order of the grader's rooms, from the ground up. */

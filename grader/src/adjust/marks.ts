@@ -5,7 +5,8 @@ import type { Person } from "../gradebook/people";
 import { classList } from "../intake/class-list";
 import type { Submission } from "../intake/submissions";
 import { allRecords, type Run, readRun } from "../record/records";
-import { counted, type GradedSubmission, resultOf, rounded } from "../record/result";
+import { counted, type GradedSubmission, resultOf, rounded, type WrittenAnswer } from "../record/result";
+import { type Given, givenByHand } from "./by-hand";
 import { requireKnown } from "./known-students";
 import { latenessOf } from "./lateness";
 import { type Override, type Policy, readPolicy } from "./policy";
@@ -20,6 +21,10 @@ export interface Mark {
   readonly toldBy?: string;
   /** Points by exercise, as they count. */
   readonly exercises: Readonly<Record<string, number>>;
+  /** Answers in words that nobody has marked yet: the mark is provisional. */
+  readonly toMark: readonly string[];
+  /** What was said of answers in words. */
+  readonly comments: Readonly<Record<string, string>>;
   /** Their sum. */
   readonly earned?: number;
   /** Absent where there is a deadline, and nobody tells the time. */
@@ -52,10 +57,14 @@ export function marksOf(out: string, policy: Policy, people: readonly Person[] =
   const students = studentsOf(run, people);
   requireKnown(policy, { students: students.keys(), exercises: run.exercises });
   const overrides = new Map(Object.entries(policy.students ?? {}));
+  const given = givenByHand(out, run, students.keys());
   return [...students]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([student, known]) =>
-      markOf(known, { policy, record: records.get(student), override: overrides.get(student) ?? {} }),
+      markOf(known, {
+        ...{ policy, record: records.get(student), override: overrides.get(student) ?? {} },
+        given: given.get(student) ?? new Map(),
+      }),
     );
 }
 
@@ -82,11 +91,13 @@ interface Decided {
   readonly policy: Policy;
   readonly record: GradedSubmission | undefined;
   readonly override: Override;
+  readonly given: ReadonlyMap<string, Given>;
 }
 
-function markOf(known: Known, { policy, record, override }: Decided): Mark {
+function markOf(known: Known, { policy, record, override, given }: Decided): Mark {
   const { student, identifier, handedIn, toldBy } = known;
-  const exercises = pointsOf(record, override);
+  const exercises = { ...pointsOf(record, override), ...pointsInWords(record, override, given) };
+  const toMark = writtenIn(record).flatMap(({ id }) => (exercises[id] === undefined ? [id] : []));
   const missing = whyNot(record, known);
   const earned = rounded(Object.values(exercises).reduce((sum, points) => sum + points, 0));
   const lateness = latenessOf(earned, record === undefined ? undefined : known, policy, override);
@@ -100,12 +111,21 @@ function markOf(known: Known, { policy, record, override }: Decided): Mark {
     ...(handedIn === undefined ? {} : { handedIn }),
     ...(toldBy === undefined ? {} : { toldBy }),
     exercises,
+    toMark,
+    comments: Object.fromEntries(
+      [...given].flatMap(([id, { comment }]) => (comment === undefined ? [] : [[id, comment]])),
+    ),
     ...(missing === undefined ? { earned } : {}),
     ...(daysLate === undefined ? {} : { daysLate }),
     penalty,
     ...(mark === undefined || excused ? {} : { mark }),
     excused,
-    notes: [...(missing === undefined ? [] : [missing]), ...lateness.notes, ...byHand(override, missing)],
+    notes: [
+      ...(missing === undefined ? [] : [missing]),
+      ...(toMark.length === 0 ? [] : [`provisional: ${toMark.join(", ")} still to be marked by hand`]),
+      ...lateness.notes,
+      ...byHand(override, missing),
+    ],
   };
 }
 
@@ -126,6 +146,22 @@ function byHand({ add, exercises, mark, excused, reason }: Override, missing: st
 function pointsOf(record: GradedSubmission | undefined, { exercises = {} }: Override): Record<string, number> {
   return Object.fromEntries(
     (resultOf(record)?.exercises ?? []).map((one) => [one.id, exercises[one.id] ?? counted(one)]),
+  );
+}
+
+const writtenIn = (record: GradedSubmission | undefined): readonly WrittenAnswer[] => resultOf(record)?.written ?? [];
+
+/** Of what was written and not marked yet there is no number; where nothing was written, there is nothing to mark. */
+function pointsInWords(
+  record: GradedSubmission | undefined,
+  { exercises = {} }: Override,
+  given: ReadonlyMap<string, Given>,
+): Record<string, number> {
+  return Object.fromEntries(
+    writtenIn(record).flatMap(({ id, text }) => {
+      const points = exercises[id] ?? given.get(id)?.points ?? (text === "" ? 0 : undefined);
+      return points === undefined ? [] : [[id, points]];
+    }),
   );
 }
 

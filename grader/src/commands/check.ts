@@ -57,14 +57,25 @@ function homeworkOf(notebook: Notebook, file: string): CourseHomework {
   );
 }
 
-function shown({ exercises, earned, points, repairs }: Result, { hidden }: { readonly hidden: boolean }): SelfCheck {
+function shown(
+  { exercises, written = [], earned, points, repairs }: Result,
+  { hidden }: { readonly hidden: boolean },
+): SelfCheck {
   const cases = exercises.flatMap((one) => one.cases);
   const passed = cases.filter(({ state }) => state === "pass").length;
   const kind = hidden ? "cases" : "public cases";
   const closing = hidden
     ? `${passed} of ${cases.length} cases; ${earned} of ${points} points`
     : `${passed} of ${cases.length} public cases; hidden cases run when graded`;
-  const lines = [...exercises.flatMap((one) => linesOf(one, kind)), ...repairs.map((one) => `note: ${one}`), closing];
+  const words = written.map(({ id, text }) =>
+    text === "" ? `✗ ${id}: nothing is written` : `✓ ${id}: a person marks it`,
+  );
+  const lines = [
+    ...exercises.flatMap((one) => linesOf(one, kind)),
+    ...words,
+    ...repairs.map((one) => `note: ${one}`),
+    closing,
+  ];
   return { lines, code: passed < cases.length ? 1 : 0 };
 }
 

@@ -27,7 +27,7 @@ export function startHomework(id: string, title: string): string {
 export const newCommand = new Command("new")
   .summary("the files of a new homework")
   .description(
-    "Writes solutions/ID-TITLE: two example exercises with all that belongs to them. docs/authors.md leads on from there.",
+    "Writes solutions/ID-TITLE: two example exercises and one in words, with all that belongs to them. docs/authors.md leads on from there.",
   )
   .argument("<id>", "h and a number, as in h9")
   .argument("<title>", 'as in "Mean and variance"')

@@ -2,6 +2,7 @@
 import type { MarkedClass } from "../adjust/marked-class";
 import type { Mark } from "../adjust/marks";
 import type { Table } from "../gradebook/table";
+import { some } from "../undecided";
 
 /** What the instructor has named beside the class. */
 export interface Asked {
@@ -29,8 +30,13 @@ export interface ExportForm {
   fill(marked: MarkedClass, asked: Asked): Exported | Promise<Exported>;
 }
 
-/** Nobody without a mark is passed over in silence. */
-export const ungraded = (marks: readonly Mark[]): string[] =>
-  marks.flatMap(({ student, mark, excused, notes }) =>
+/** Nobody without a mark is passed over in silence, and no mark that a person has still to make whole. */
+export function ungraded(marks: readonly Mark[]): string[] {
+  const without = marks.flatMap(({ student, mark, excused, notes }) =>
     mark === undefined && !excused ? [`${student}: no mark; ${notes.join("; ")}`] : [],
   );
+  const provisional = marks.filter(({ mark, toMark }) => mark !== undefined && toMark.length > 0);
+  if (provisional.length === 0) return without;
+  const names = some(provisional.map(({ student }) => student));
+  return [...without, `provisional, with answers still to be marked by hand: ${provisional.length} marks (${names})`];
+}

@@ -2,7 +2,7 @@
 import type { Mark } from "../adjust/marks";
 import { fileNames } from "../record/file-names";
 import { outcomeOf } from "../record/outcome";
-import type { ExerciseResult, GradedSubmission } from "../record/result";
+import type { ExerciseResult, GradedSubmission, Result } from "../record/result";
 import type { HiddenVisibility } from "./autograder-zip";
 import { type ExportForm, ungraded } from "./form";
 
@@ -30,7 +30,7 @@ export const gradescope: ExportForm = {
  * @throws {RangeError} if there is no mark: Gradescope has no way to say so but by no file
  */
 export function gradescopeResults(
-  { mark, exercises, penalty, notes, student }: Mark,
+  { mark, exercises, comments, penalty, notes, student }: Mark,
   record: GradedSubmission,
   hiddenCases: HiddenVisibility = "visible",
 ): object {
@@ -45,16 +45,28 @@ export function gradescopeResults(
     output: [...unsafe, ...result.repairs, ...notes, ...late].join("\n"),
     output_format: "text",
     stdout_visibility: "hidden",
-    tests: result.exercises.flatMap((exercise, i) => {
-      const points = { score: exercises[exercise.id], max_score: exercise.points };
-      const number = String(i + 1);
-      if (hiddenCases === "visible") return [{ ...entryOf(exercise, number), ...points }];
-      const [open, hidden] = [openPart(exercise), hiddenPart(exercise)];
-      return [entryOf(open, number), { ...entryOf(hidden, `${number}.1`), ...points, visibility: hiddenCases }];
-    }),
+    tests: [
+      ...result.exercises.flatMap((exercise, i) => {
+        const points = { score: exercises[exercise.id], max_score: exercise.points };
+        const number = String(i + 1);
+        if (hiddenCases === "visible") return [{ ...entryOf(exercise, number), ...points }];
+        const [open, hidden] = [openPart(exercise), hiddenPart(exercise)];
+        return [entryOf(open, number), { ...entryOf(hidden, `${number}.1`), ...points, visibility: hiddenCases }];
+      }),
+      ...inWords(result, exercises, comments),
+    ],
     extra_data: { evidence: result.evidence },
   };
 }
+
+/** Points of answers in words stand in no total of Gradescope's until a person has given them. */
+const inWords = ({ exercises: before, written = [] }: Result, points: Mark["exercises"], comments: Mark["comments"]) =>
+  written.map(({ id, title, points: most }, i) => ({
+    ...{ number: String(before.length + i + 1), name: title, name_format: "text", max_score: most },
+    ...(points[id] === undefined ? {} : { score: points[id] }),
+    output: comments[id] ?? (points[id] === undefined ? "to be marked by a person" : ""),
+    output_format: "text",
+  }));
 
 type Shown = Pick<ExerciseResult, "title" | "cases" | "earned" | "looksLike" | "diagnostics" | "followed">;
 

@@ -3,8 +3,17 @@ import { inUtc } from "../adjust/lateness";
 import type { Mark } from "../adjust/marks";
 import { documentPage } from "../page/document";
 import { type Html, html } from "../page/html";
+import { prose } from "../page/prose";
 import { type CaseOutcome, outcomeOf } from "../record/outcome";
-import { counted, type ExerciseResult, type GradedSubmission, type Result, resultOf } from "../record/result";
+import {
+  counted,
+  type ExerciseResult,
+  type GradedSubmission,
+  possible,
+  type Result,
+  resultOf,
+  type WrittenAnswer,
+} from "../record/result";
 
 const style = html`
 body { max-width: 46rem; } section { border-top: 1px solid var(--line); } section h2 { display: flex; justify-content: space-between; gap: 1rem; margin-top: 1rem; }
@@ -27,10 +36,12 @@ ${result !== undefined && markedBody(result, mark)}`;
   return documentPage({ title: `${title}: ${mark.student}`, style }, body);
 }
 
-function headline({ mark, excused }: Mark, result: Result | undefined): string {
+function headline({ mark, excused, toMark }: Mark, result: Result | undefined): string {
   if (excused) return "Excused.";
   if (mark === undefined) return "No mark.";
-  return result === undefined ? `Mark: ${mark}.` : `${mark} of ${result.points} points.`;
+  return result === undefined
+    ? `Mark: ${mark}.`
+    : `${mark} of ${possible(result)} points${toMark.length === 0 ? "." : ", provisional."}`;
 }
 
 /** Why the mark is not the sum of what stands below. */
@@ -38,7 +49,9 @@ function changes(mark: Mark, result: Result | undefined): Html | false {
   const { earned, penalty, daysLate, notes, excused } = mark;
   const late = daysLate === 1 ? "1 day" : `${daysLate} days`;
   const lines = [
-    ...(earned !== undefined && mark.mark !== earned ? [`${earned} of ${result?.points} points were earned`] : []),
+    ...(earned !== undefined && mark.mark !== earned
+      ? [`${earned} of ${result && possible(result)} points were earned`]
+      : []),
     ...(penalty > 0 ? [`${penalty} off for being ${late} late${whenTold(mark)}`] : []),
     ...notes.filter((note) => !(excused && note === "excused")),
   ];
@@ -48,10 +61,11 @@ function changes(mark: Mark, result: Result | undefined): Html | false {
 const whenTold = ({ handedIn, toldBy }: Mark): string =>
   handedIn === undefined ? "" : ` (handed in ${inUtc(handedIn)}${toldBy === undefined ? "" : `, told by ${toldBy}`})`;
 
-function markedBody({ evidence, repairs, exercises, output }: Result, mark: Mark): Html {
+function markedBody({ evidence, repairs, exercises, written = [], output }: Result, mark: Mark): Html {
   return html`<p>Isolation: ${String(evidence.isolation)}.</p>
 ${repairs.length > 0 && html`<p>What had to be put right in the file:</p><ul>${repairs.map((line) => html`<li>${line}</li>`)}</ul>`}
 ${exercises.map((exercise) => exerciseSection(exercise, mark.exercises[exercise.id] ?? counted(exercise)))}
+${written.map((answer) => writtenSection(answer, mark))}
 ${output !== "" && html`<h2>What your notebook printed</h2><pre>${output}</pre>`}`;
 }
 
@@ -61,6 +75,15 @@ function exerciseSection(exercise: ExerciseResult, points: number): Html {
 ${sentences.map((sentence) => html`<p class="note">${sentence}</p>`)}
 ${diagnostics.length > 0 && html`<pre>${diagnostics.join("\n")}</pre>`}
 <ul class="cases">${cases.map(caseItem)}</ul></section>`;
+}
+
+function writtenSection({ id, title, points, text }: WrittenAnswer, { exercises, comments }: Mark): Html {
+  const earned = exercises[id];
+  const comment = comments[id];
+  return html`<section><h2>${title} <span class="mark">${earned ?? "–"} of ${points}</span></h2>
+${earned === undefined && html`<p class="note">Still to be marked by a person.</p>`}
+${comment !== undefined && html`<div class="note">${prose(comment)}</div>`}
+${text === "" ? html`<p>Nothing was written.</p>` : html`<details><summary>Your answer</summary>${prose(text)}</details>`}</section>`;
 }
 
 function caseItem({ passed, label, words, hint }: CaseOutcome): Html {

@@ -9,6 +9,7 @@ import { libraryFolder } from "../places";
 import { caseFlaws } from "./case-flaws";
 import type { CourseHomework } from "./course";
 import { masterFlaws, solutionOf } from "./master";
+import { writtenFlaws } from "./written";
 
 /** The flaws of a homework; none of one that can be verified. */
 export function flawsOf(homework: CourseHomework): string[] {
@@ -18,6 +19,7 @@ export function flawsOf(homework: CourseHomework): string[] {
     ...partFlaws(homework),
     ...exercises.flatMap((exercise, i) => exerciseFlaws(exercise, homework.id, exercises.slice(0, i))),
     ...masterFlaws(homework.master, homework),
+    ...writtenFlaws(homework, homework.master),
   ];
   // What follows reads solutions and points, which must be there.
   return structure.length > 0 ? structure : [...mutantFlaws(homework), ...exercises.flatMap(caseFlaws)];

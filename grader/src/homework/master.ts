@@ -1,6 +1,7 @@
 /** The master notebook of a homework: the student's version of it, and versions with one solution changed. */
 import type { AuthoredExercise, AuthoredHomework } from "../authoring";
 import { type Cell, type Notebook, roleOf } from "./notebook";
+import { emptiedWritten, modelAnswer, nbgraderOfWritten, writtenOf } from "./written";
 
 const region = /^([ \t]*)\/\/ BEGIN SOLUTION: (.+)\n([\s\S]*?)^[ \t]*\/\/ END SOLUTION[ \t]*\n?/gm;
 
@@ -14,13 +15,18 @@ export function studentNotebook(master: Notebook, homework: AuthoredHomework): N
   const cells = master.cells.map((cell): Cell => {
     const role = roleOf(cell);
     const exercise = homework.exercises.find((one) => one.id === role?.exercise);
+    const written = writtenOf(homework).find((one) => one.id === role?.exercise);
     const kept = { cell_type: cell.cell_type, ...(cell.id === undefined ? {} : { id: cell.id }) };
     // What leans on an answer may fail until it is written, and Run All goes on.
     const tags = role?.role === "demonstration" ? { tags: ["raises-exception"] } : {};
     const metadata = role === undefined ? {} : { latent: role, ...tags, ...nbgrader(cell, exercise) };
+    if (role?.role === "written" && written !== undefined) {
+      return { ...kept, metadata: { ...metadata, ...nbgraderOfWritten(written) }, source: emptiedWritten(cell.source) };
+    }
     return { ...kept, metadata, source: role?.role === "exercise" ? emptied(cell.source, role.exercise) : cell.source };
   });
   for (const { id } of homework.exercises) solutionOf(master, id);
+  for (const { id } of writtenOf(homework)) modelAnswer(master, id);
   const { kernelspec, language_info } = master.metadata;
   const metadata = { kernelspec, language_info, latent: { homework: homework.id } };
   return { metadata, cells: [...cells, ...handingIn(homework.id)] };
@@ -48,7 +54,8 @@ export function solutionOf(master: Notebook, exercise: string): string {
 }
 
 /** What is wrong with a master notebook, each with the cell: its number from the top and its id. */
-export function masterFlaws({ cells }: Notebook, { exercises }: AuthoredHomework): string[] {
+export function masterFlaws({ cells }: Notebook, homework: AuthoredHomework): string[] {
+  const { exercises } = homework;
   const label = (i: number) => `cell ${i + 1}${cells[i]?.id === undefined ? "" : ` (${cells[i]?.id})`} of the master`;
   const at = (role: string, exercise?: string) =>
     cells.flatMap((cell, i) => (roleOf(cell)?.role === role && roleOf(cell)?.exercise === exercise ? [i] : []));
@@ -67,9 +74,10 @@ export function masterFlaws({ cells }: Notebook, { exercises }: AuthoredHomework
   });
   const perCell = cells.flatMap((cell, i) => {
     const exercise = roleOf(cell)?.exercise;
-    if (exercise !== undefined && !exercises.some(({ id }) => id === exercise))
+    if (exercise !== undefined && ![...exercises, ...writtenOf(homework)].some(({ id }) => id === exercise))
       return [`${label(i)} names the exercise ${exercise}, which cases.ts does not have`];
-    const marked = roleOf(cell)?.role !== "exercise" && /\b(BEGIN|END) SOLUTION\b/.test(cell.source);
+    const marked =
+      !["exercise", "written"].includes(roleOf(cell)?.role ?? "") && /\b(BEGIN|END) SOLUTION\b/.test(cell.source);
     return marked
       ? [`${label(i)} has a marker of a solution and is no exercise: students would see what it marks`]
       : [];

@@ -18,7 +18,7 @@ export interface Notebook {
 
 /** What this course writes into the metadata of a cell, under "latent". */
 export interface CellRole {
-  readonly role: "setup" | "exercise" | "check" | "demonstration";
+  readonly role: "setup" | "exercise" | "written" | "check" | "demonstration";
   readonly exercise?: string;
 }
 
@@ -45,7 +45,7 @@ export const readNotebook = (file: string): Notebook => parseNotebook(readFileSy
 /** The role that a cell was released with, if any. */
 export function roleOf(cell: Cell): CellRole | undefined {
   const { role, exercise } = record(cell.metadata.latent);
-  if (role === "exercise" && typeof exercise === "string") return { role, exercise };
+  if ((role === "exercise" || role === "written") && typeof exercise === "string") return { role, exercise };
   if (role === "check") return { role, ...(typeof exercise === "string" ? { exercise } : {}) };
   return role === "setup" || role === "demonstration" ? { role } : undefined;
 }

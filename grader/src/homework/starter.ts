@@ -1,4 +1,4 @@
-/** The files of a new homework: two small exercises in which every part is there once, right as they stand, to be replaced. */
+/** The files of a new homework: two small exercises and one in words, in which every part is there once, right as they stand, to be replaced. */
 import { type Cell, notebookText } from "./notebook";
 
 /** What a new homework is called. */
@@ -30,7 +30,7 @@ export const starterFiles = (start: Start): Map<string, string> =>
 const cases = ({
   id,
   title,
-}: Start): string => `/** ${title}: its exercises in the order of the notebook. Both are examples: put yours in their place. */
+}: Start): string => `/** ${title}: its exercises in the order of the notebook. All are examples: put yours in their place. */
 import { normals, type Seeds } from "latent/random";
 import { type AuthoredHomework, equality, exercise, hidden, inequality, value } from "latent-grader/authoring";
 
@@ -90,6 +90,8 @@ export const homework: AuthoredHomework = {
   edition: ["shape", "random"],
   absent: [],
   exercises: [mean, variance],
+  // Answered in words and marked by a person; the model answer stands in the notebook.
+  written: [{ id: "${id}.zero", title: "When is the variance zero?", points: 2 }],
 };
 `;
 
@@ -200,6 +202,16 @@ function variance(numbers: number[]): number {
 }`,
     ),
     code("variance-check", { role: "check", exercise: `${id}.variance` }, `await check("${id}.variance", variance)`),
+    prose("zero", "## 3. When is the variance zero?\n\nProve it, in both directions. (A person marks this answer.)"),
+    {
+      ...prose(
+        "zero-answer",
+        "<!-- BEGIN SOLUTION -->\nExactly when all numbers are equal. $\\sigma^2$ is a mean of squares, so it is zero only where every " +
+          "$(x_i - \\bar x)^2$ is, that is $x_i = \\bar x$ for all $i$;\nand where all $x_i$ are one number $c$, $\\bar x = c$ and every " +
+          "square is zero.\n<!-- END SOLUTION -->",
+      ),
+      metadata: { latent: { role: "written", exercise: `${id}.zero` } },
+    },
   ];
   const kernelspec = { display_name: "TypeScript (latent)", language: "typescript", name: "tslab" };
   return notebookText({

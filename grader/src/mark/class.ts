@@ -2,11 +2,12 @@
 import { join } from "node:path";
 import { secondsLeft } from "latent/time-left";
 import { concurrently } from "../concurrently";
+import { modelAnswer, writtenOf } from "../homework/written";
 import { boundedBytes, type ReadNotebook, readSubmitted } from "../intake/reading";
 import type { Intake, Submission } from "../intake/submissions";
 import { printable } from "../printable";
 import { writeMeasured } from "../record/measured";
-import { readRecord, recordName, writeRecord, writeRun } from "../record/records";
+import { type Run, readRecord, recordName, writeRecord, writeRun } from "../record/records";
 import type { GradedSubmission, Grading } from "../record/result";
 import type { Grader } from "./grader";
 import { hashOf, markSubmission } from "./submission";
@@ -42,7 +43,8 @@ export async function markClass(
   writeRun(out, {
     homework: grader.homework.id,
     title: grader.homework.title,
-    exercises: grader.homework.exercises.map(({ id, points }) => ({ id, points })),
+    exercises: [...grader.homework.exercises, ...writtenOf(grader.homework)].map(({ id, points }) => ({ id, points })),
+    ...modelAnswers(grader),
     records: graded.map(({ name }) => name),
     handedIn: submissions.map(({ file: __, ...rest }) => rest),
     ...taken,
@@ -52,6 +54,12 @@ export async function markClass(
   writeMeasured(out, { seconds: (Date.now() - began) / 1000, ran, peakMegabytes, submissions: seconds });
   say(`${submissions.length} submissions, ${ran} run, ${submissions.length - ran} as before`);
   return graded.map(({ record }) => record);
+}
+
+/** Beside the answers, for the person who marks them. */
+function modelAnswers({ homework }: Grader): Pick<Run, "written"> {
+  const written = writtenOf(homework).map((one) => ({ ...one, model: modelAnswer(homework.master, one.id) }));
+  return written.length === 0 ? {} : { written };
 }
 
 /** What the grader itself could not do is tried again, whatever lies there. */
@@ -83,6 +91,9 @@ async function gradingOf(bytes: Buffer, grader: Grader): Promise<Grading> {
 }
 
 function markOf(record: GradedSubmission): string {
-  if (record.state === "marked") return `${record.result.earned} of ${record.result.points}`;
+  if (record.state === "marked") {
+    const waiting = (record.result.written ?? []).filter(({ text }) => text !== "").length;
+    return `${record.result.earned} of ${record.result.points}${waiting === 0 ? "" : `, ${waiting} to be marked by hand`}`;
+  }
   return `${record.state === "failed" ? "the grader failed" : "not graded"} (${record.reason})`;
 }

@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import { hashOfCells, manifestOf } from "latent/exercise/manifest";
 import type { AuthoredExercise } from "../authoring";
+import type { CourseHomework } from "../homework/course";
 import type { Notebook } from "../homework/notebook";
+import { answersInWords, writtenOf } from "../homework/written";
 import { planOf } from "../intake/plan";
 import { type CaseResult, counted, type ExerciseResult, type Result, rounded, type State } from "../record/result";
 import { limits } from "../run/limits";
@@ -60,6 +62,7 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
       exercises,
       earned: rounded(exercises.reduce((sum, one) => sum + counted(one), 0)),
       points: homework.exercises.reduce((sum, { points }) => sum + points, 0),
+      ...inWords(notebook, homework),
       repairs: [...plan.repairs, ...sealNotes(notebook)],
       output,
       evidence: grader.evidence,
@@ -68,6 +71,19 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
     session.end();
     grader.measured(session.peakMegabytes);
   }
+}
+
+/** Longer than any answer; of what somebody pastes beside it nobody reads more. */
+const longest = 20_000;
+
+function inWords(notebook: Notebook, homework: CourseHomework): Pick<Result, "written"> {
+  const answers = answersInWords(notebook, homework);
+  const written = writtenOf(homework).map(({ id, title, points }) => {
+    const text = answers.get(id) ?? "";
+    const rest = text.length - longest;
+    return { id, title, points, text: rest > 0 ? `${text.slice(0, longest)}\n\n(${rest} more characters)` : text };
+  });
+  return written.length === 0 ? {} : { written };
 }
 
 /** What `submit` wrote is compared with what came; a notebook that was not handed in by it has no manifest. */

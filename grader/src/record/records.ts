@@ -33,6 +33,13 @@ export interface Run extends Pick<Intake, "source" | "unmatched" | "absent" | "s
   /** The homework's title. */
   readonly title: string;
   readonly exercises: readonly { readonly id: string; readonly points: number }[];
+  /** Exercises answered in words, with the author's own answer. */
+  readonly written?: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly points: number;
+    readonly model: string;
+  }[];
   /** Names of the records, by student. */
   readonly records: readonly string[];
   readonly handedIn: readonly Omit<Submission, "file">[];

@@ -30,12 +30,24 @@ export interface ExerciseResult {
   readonly followed?: { readonly earned: number; readonly inPlaceOf: readonly string[] };
 }
 
+/** An answer in words, as it was handed in: the grader only carries it to the person who marks it. */
+export interface WrittenAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly points: number;
+  /** Markdown; empty where nothing was written, which earns nothing and waits for nobody. */
+  readonly text: string;
+}
+
 /** A submission that was marked. */
 export interface Result {
   readonly homework: string;
   readonly exercises: readonly ExerciseResult[];
+  /** What the exercises above have earned, of how many points. */
   readonly earned: number;
   readonly points: number;
+  /** Where the homework has exercises that a person marks. */
+  readonly written?: readonly WrittenAnswer[];
   readonly repairs: readonly string[];
   /** What the code printed before it was given the first hidden argument. */
   readonly output: string;
@@ -60,6 +72,10 @@ export type Grading =
 /** The result of a submission that was marked. */
 export const resultOf = (record: GradedSubmission | undefined): Result | undefined =>
   record?.state === "marked" ? record.result : undefined;
+
+/** All points that a submission can have, those of a person included. */
+export const possible = ({ points, written = [] }: Result): number =>
+  written.reduce((sum, one) => sum + one.points, points);
 
 /** What counts: one mistake costs once. */
 export const counted = ({ earned, followed }: ExerciseResult): number => Math.max(earned, followed?.earned ?? 0);

@@ -7,6 +7,7 @@ import { drawCases } from "../homework/draw";
 import { solutionOf } from "../homework/master";
 import { hintOf, told } from "../homework/mistakes";
 import { readNotebook } from "../homework/notebook";
+import { modelAnswer, writtenOf } from "../homework/written";
 import { courseFolder } from "../places";
 import { sought } from "./seek";
 
@@ -41,12 +42,17 @@ export function secretsOf(homework: CourseHomework, key: Buffer): Secret[] {
       .split("\n")
       .map((line) => ({ text: line.trim(), of: `a line of the solution of ${id}` })),
   );
+  const written = writtenOf(homework).flatMap(({ id }) =>
+    modelAnswer(homework.master, id)
+      .split("\n")
+      .map((line) => ({ text: line.trim(), of: `a line of the model answer of ${id}` })),
+  );
   const mistakes = homework.mutants.flatMap(({ says, name, exercise }) =>
     says === undefined ? [] : [{ text: says, of: `what feedback says of the mutant "${name}" of ${exercise}` }],
   );
   const markers = ["BEGIN SOLUTION", "END SOLUTION"].map((text) => ({ text, of: "a marker of a solution" }));
   return [
-    ...[...solutions, ...mistakes].filter(({ text }) => isTelling(text)),
+    ...[...solutions, ...written, ...mistakes].filter(({ text }) => isTelling(text)),
     ...numbersOf(homework, key),
     ...markers,
   ];

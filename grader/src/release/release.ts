@@ -3,12 +3,14 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
+import type { WrittenExercise } from "latent/exercise/written";
 import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
 import { requireSound } from "../homework/flaws";
 import { studentNotebook } from "../homework/master";
 import { mistakesOf } from "../homework/mistaken-values";
 import { notebookText } from "../homework/notebook";
+import { writtenOf } from "../homework/written";
 import { requireNoLeak } from "./leak";
 
 /** The files of a release by name. @throws {Error} if a line of a solution or a hidden case survives in one */
@@ -32,6 +34,9 @@ export function writeRelease(homework: CourseHomework, key: Buffer, to: string):
 
 function publicHomework(homework: CourseHomework): Homework {
   const { id, title, absent, edition, exercises } = homework;
+  const written = writtenOf(homework).map(
+    (one): WrittenExercise => ({ id: one.id, title: one.title, points: one.points }),
+  );
   const mistakes = mistakesOf(homework);
   return {
     id,
@@ -54,6 +59,7 @@ function publicHomework(homework: CourseHomework): Homework {
         hidden: exercise.cases.filter((one) => one.hidden).length,
       };
     }),
+    ...(written.length === 0 ? {} : { written }),
   };
 }
 

@@ -52,6 +52,10 @@ function reasons(marks: Pair<Mark>, records: Pair<GradedSubmission>): string[] {
     const earlier = old.get(one.id);
     if (earlier !== undefined) lines.push(...exerciseLines(earlier, one));
   }
+  for (const { id } of resultOf(records.after)?.written ?? []) {
+    const points = [before, after].map((mark) => mark?.exercises[id] ?? "to be marked");
+    if (points[0] !== points[1]) lines.push(`${id}: ${points.join(" → ")}`);
+  }
   if ((before?.penalty ?? 0) !== (after?.penalty ?? 0))
     lines.push(
       `off for being late: ${before?.penalty ?? 0} → ${after?.penalty ?? 0} (days: ${before?.daysLate ?? 0} → ${after?.daysLate ?? 0})`,

@@ -32,6 +32,7 @@ ${summary.notes.length > 0 && html`<ul>${summary.notes.map((line) => html`<li>${
 ${figures.map(pictured)}
 <h2>Cases</h2>
 ${summary.exercises.map(caseTable)}
+${listed("To be marked by hand (written.html shows the answers)", summary.toMark)}
 ${listed("Students without a mark", summary.withoutMark)}
 ${listed("Errors of the grader", summary.graderErrors)}
 ${listed("Students not matched", summary.unmatched)}

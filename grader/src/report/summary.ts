@@ -31,6 +31,8 @@ export interface Summary {
   readonly points: number;
   /** How student code was kept apart, in every way that occurs. */
   readonly isolation: readonly string[];
+  /** Students whose mark is provisional, with what is still to be marked by hand. */
+  readonly toMark: readonly string[];
   /** Marks there are, in rising order. */
   readonly marks: readonly number[];
   readonly exercises: readonly ExerciseRate[];
@@ -56,6 +58,7 @@ export function summaryOf({ run, marks, records: byStudent }: MarkedClass): Summ
     homework: run.homework,
     points: run.exercises.reduce((sum, one) => sum + one.points, 0),
     isolation: [...new Set(results.map(({ evidence }) => String(evidence.isolation)))].sort(),
+    toMark: marks.flatMap(({ student, toMark }) => (toMark.length === 0 ? [] : [`${student}: ${toMark.join(", ")}`])),
     marks: marks.flatMap(({ mark }) => mark ?? []).sort((a, b) => a - b),
     exercises: (results[0]?.exercises ?? []).map(({ id }) => rateOf(id, results)),
     withoutMark: marks.flatMap(({ student, mark, notes }) =>

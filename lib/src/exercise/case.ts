@@ -2,6 +2,7 @@
 import type { Tolerance } from "./compare";
 import type { Mistake } from "./mistakes";
 import type { Plain } from "./plain";
+import type { WrittenExercise } from "./written";
 
 /** The arguments of one call of the answer. */
 export type Call = readonly Plain[];
@@ -52,4 +53,6 @@ export interface Homework {
   /** Parts of the library, files or folders, that are there when graded. */
   readonly present?: readonly string[];
   readonly exercises: readonly Exercise[];
+  /** Those that are answered in words; a person marks them. */
+  readonly written?: readonly WrittenExercise[];
 }

@@ -5,8 +5,9 @@ import { escaped } from "../markup";
 import { publicHomework } from "./check";
 import { ranCells } from "./definition";
 import { type FreshRun, freshRun } from "./fresh-run";
-import { hashOfCells, type Manifest } from "./manifest";
+import { hashOfCells, type Manifest, type NotebookFile, sourceOf } from "./manifest";
 import { type SavedNotebook, savedNotebook, submissionName, unsavedCells } from "./own-notebook";
+import { type WrittenExercise, writtenIn } from "./written";
 
 /** What was handed in; a notebook shows it by itself where it ends a cell. */
 export interface Submission {
@@ -33,7 +34,7 @@ const patience = 2000;
 export async function submit(homework: string, options: { file?: string } = {}): Promise<Submission | undefined> {
   // execute.py sets it
   if (process.env.LATENT_FRESH_RUN !== undefined) return undefined;
-  const { exercises } = publicHomework(homework);
+  const { exercises, written = [] } = publicHomework(homework);
   const saved = await whenSaved(homework, options.file);
   const name = basename(saved.file);
   console.log(
@@ -46,7 +47,7 @@ export async function submit(homework: string, options: { file?: string } = {}):
   const notebook = { ...run.notebook, metadata: { ...saved.content.metadata, latent } };
   writeFileSync(`${file}.new`, `${JSON.stringify(notebook, null, 1)}\n`);
   renameSync(`${file}.new`, file);
-  return shown({ file, manifest, text: textFor(file, run) });
+  return shown({ file, manifest, text: textFor(file, run, inWords(written, saved.content)) });
 }
 
 /** @throws {Error} if cells that have run are still not in the file after a moment */
@@ -83,10 +84,21 @@ function manifestFor(homework: string, { file, saved, content }: SavedNotebook, 
   };
 }
 
-function textFor(file: string, { states, failures }: FreshRun): string {
+/** Of answers in words only whether they are there: a person marks them. */
+const inWords = (written: readonly WrittenExercise[], { cells }: NotebookFile): string[] =>
+  written.map(({ id }) => {
+    const own = cells.filter(
+      ({ metadata }) => (metadata.latent as { exercise?: unknown } | undefined)?.exercise === id,
+    );
+    const there = own.some((cell) => writtenIn(sourceOf(cell)) !== "");
+    return there ? `✓ ${id}: written; a person marks it` : `✗ ${id}: nothing is written yet`;
+  });
+
+function textFor(file: string, { states, failures }: FreshRun, words: readonly string[]): string {
   const passed = [...states.values()].filter((state) => state.passed).length;
   return [
     ...[...states].map(([id, state]) => `${state.passed ? "✓" : "✗"} ${id}: ${state.said}`),
+    ...words,
     ...failures.map((line) => `a cell failed: ${line}`),
     `${passed} of ${states.size} exercises pass their public cases; hidden cases run when graded`,
     `hand in ${file}`,
