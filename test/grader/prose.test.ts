@@ -16,6 +16,7 @@ describe("an answer in words, as a page shows it", () => {
     const long = shown("Then\n$$\na = b \\\\\n+ c\n$$\nand so on");
     expect(long).to.match(/<p>Then<\/p>\s*<math[^>]*display="block".*<\/math>\s*<p>and so on<\/p>/s);
     expect(long).not.to.contain("$");
+    expect(shown("because $$x\n= 1$$ holds")).to.match(/^<p>because <math[^>]*display="block".*<\/math> holds<\/p>/s);
   });
 
   it("keeps underscores and stars of formulas from Markdown, and dollars of money from mathematics", () => {

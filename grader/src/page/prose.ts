@@ -12,11 +12,12 @@ const markdown = new MarkdownIt({ html: false, linkify: false }).disable([
   "entity",
 ]);
 
-/** Between $ and $ in a line: no digit after the second, no blank inside at either end, as in "$5 and $6". */
+/** Between $ and $ in a line: no digit after the second, no blank inside at either end, as in "$5 and $6"; or between $$ and $$. */
 function inline(state: StateInline, silent: boolean): boolean {
-  const found = /^\$(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)/.exec(state.src.slice(state.pos, state.posMax));
+  const rest = state.src.slice(state.pos, state.posMax);
+  const found = /^(\$\$)([^$]+)\$\$/.exec(rest) ?? /^(\$)(?!\s)((?:\\.|[^\\$])+?)(?<!\s)\$(?!\d)/.exec(rest);
   if (found === null) return false;
-  if (!silent) state.push("math", "math", 0).content = found[1] as string;
+  if (!silent) state.push(found[1] === "$$" ? "display" : "math", "math", 0).content = found[2] as string;
   state.pos += found[0].length;
   return true;
 }

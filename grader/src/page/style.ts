@@ -8,6 +8,7 @@ export const baseStyle = html`
 @media print { :root { color-scheme: light; } body { margin: 0; max-width: none; } section, figure, tr, li { break-inside: avoid; } h2, h3 { break-after: avoid; } details::details-content { content-visibility: visible; display: block; } }
 body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper); overflow-wrap: anywhere; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2.2rem; } h3 { font-size: 1rem; margin-bottom: .2rem; }
+math[display=block] { overflow-x: auto; padding: .2rem 0; } details > summary { cursor: pointer; }
 pre { white-space: pre-wrap; background: var(--shade); padding: .8rem; font-size: .9rem; }
 figure { margin: 1rem 0 2rem; } figcaption, caption { color: var(--quiet); text-align: left; } svg[role=img] { max-width: 100%; height: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td.number { text-align: right; white-space: nowrap; }
