@@ -85,6 +85,33 @@ describe("what a submission may take", () => {
     expect(allowance.left).to.be.above(9_800);
   });
 
+  it("is confirmed to have run out in a call only while nobody else's code runs", async () => {
+    const log: string[] = [];
+    const begun = (name: string, takes: number, replies: Reply[]) => {
+      const start = () => ({
+        ...{ ready: Promise.resolve(ok), output: "", peakMegabytes: 1, alive: true, begin() {}, end() {} },
+        async ask(this: { alive: boolean }, request: object): Promise<Reply> {
+          if ((request as { do: string }).do !== "call") return ok;
+          log.push(`${name} begins`);
+          await new Promise((resolve) => setTimeout(resolve, takes));
+          log.push(`${name} ends`);
+          const reply = replies.shift() ?? ok;
+          this.alive = reply.state === "ok";
+          return reply;
+        },
+      });
+      return new Session([], { packages: new Map(), isolation: "none", start, lock, seed: 1 });
+    };
+    const lock = new MachineLock();
+    const [late1, other] = [begun("slow", 10, [late]), begun("other", 60, [])];
+    const [reply] = await Promise.all([late1.call("answer", []), other.call("answer", [])]);
+    expect(reply).to.deep.equal(ok);
+    expect(log).to.deep.equal([
+      ...["slow begins", "other begins", "slow ends", "other ends"],
+      ...["slow begins", "slow ends"], // once more, alone
+    ]);
+  });
+
   it("is 60 s of running and 20 s of compiling: with what starts and stops, under 90 s", () => {
     expect(limits.totalMilliseconds + limits.compileMilliseconds + limits.referenceMilliseconds).to.be.at.most(85_000);
   });

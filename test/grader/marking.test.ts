@@ -58,6 +58,18 @@ describe("marking, with a process that needs no sandbox", function () {
     expect(open?.difference).to.match(/^expected .* got /);
   });
 
+  it("records what was printed up to the public cases, and nothing of what a hidden call was given", async () => {
+    const printing = withText("h2.entropy", "// BEGIN", "console.log(JSON.stringify(logVar));\n// BEGIN");
+    const { output } = await marked(printing);
+    const grader = openInProcess(homework, key);
+    const [exercise] = homework.exercises;
+    if (exercise?.id !== "h2.entropy") throw new Error("h2 has changed");
+    const given = (which: "public" | "hidden") =>
+      grader.cases(exercise, which).flatMap(({ calls }) => calls.map(([logVar]) => JSON.stringify(logVar)));
+    expect(output.trimEnd().split("\n")).to.deep.equal(given("public"));
+    for (const hidden of given("hidden")) expect(output).not.to.contain(hidden);
+  });
+
   it("tells of an answer that is a megabyte long no more than a page can hold", async () => {
     const long = withText("h2.entropy", /return .*\n(?=.*END)/, 'return { ["x".repeat(900_000)]: 1 } as never;\n');
     const { cases } = exerciseOf(await marked(long), "h2.entropy");

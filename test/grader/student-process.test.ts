@@ -117,6 +117,11 @@ describe("a student's process, the sandbox left out", function () {
     await cell(one, "console.log('ä'.repeat(3)); console.error('two'); void Promise.reject(new Error('lost'));");
     expect(valueIn(await call(one, "twice", 1))).to.equal(2);
     expect(one.output).to.equal("äää\ntwo\n");
+    await cell(one, "for (let i = 0; i < 200; i++) (i % 2 ? console.error : console.log)(String(i));");
+    await call(one, "twice", 1);
+    const lines = one.output.trimEnd().split("\n").slice(2);
+    expect(lines, "in the order of printing").to.deep.equal(lines.map((_, i) => String(i)));
+    expect(lines.length).to.be.above(100); // what has arrived by now
   });
 
   const framed =
@@ -168,6 +173,16 @@ describe("a student's process, the sandbox left out", function () {
       expect(other.alive).to.equal(false);
     });
   }
+
+  it("dies of what it says unasked, after its reply", async () => {
+    const other = begin();
+    await other.ready;
+    const wait = "const t = Date.now(); while (Date.now() - t < 100);";
+    const js = `const fs = require('node:fs'), w = fs.writeSync; fs.writeSync = (fd, b) => { w(fd, b); ${wait} w(fd, Buffer.of(0)); return b.length; };`;
+    expect((await cell(other, js)).state).to.equal("ok");
+    await new Promise((done) => setTimeout(done, 400));
+    expect(await call(other, "twice", 1)).to.deep.equal({ state: "protocol", detail: "bytes without a request" });
+  });
 
   it("is told apart from a student's own end: what we end answers nothing", async () => {
     const other = begin();

@@ -20,10 +20,10 @@ export function planOf(submission: Notebook, homework: CourseHomework): Plan {
   const repairs: string[] = [];
   const groups: { exercise: string | undefined; cells: PlannedCell[] }[] = [];
   let loose: PlannedCell[] = [];
-  const own = ownTexts(submission, homework);
+  const leanedOn = namesLeanedOn(submission, homework);
   for (const cell of submission.cells) {
     const exercise = exerciseOf(cell, homework);
-    if (exercise === undefined && !isRun(cell, own, homework)) continue;
+    if (exercise === undefined && !isRun(cell, leanedOn, homework)) continue;
     if (exercise !== undefined && cell.cell_type !== "code")
       repairs.push(`${exercise}: its cell was no code cell any more`);
     loose.push({ text: cell.source, ...(exercise === undefined ? {} : { exercise }) });
@@ -59,26 +59,70 @@ function exerciseOf(cell: Cell, { exercises }: CourseHomework): string | undefin
  * All code is run, as in the notebook, whatever its metadata say. Checks and demonstrations as they were released are left out, unless
  * a cell of the student's names what they declare: they would only cost time.
  */
-function isRun(cell: Cell, own: readonly string[], homework: CourseHomework): boolean {
+function isRun(cell: Cell, leanedOn: ReadonlySet<string>, homework: CourseHomework): boolean {
   if (cell.cell_type !== "code" || cell.source.trim() === "") return false;
   const declared = shownCells(homework).get(cell.source.trim());
-  return declared === undefined || declared.some((name) => own.some((text) => leansOn(text, name)));
+  return declared === undefined || declared.some((name) => leanedOn.has(name));
 }
 
-/** The texts of the cells that are not as they were released. */
-const ownTexts = ({ cells }: Notebook, homework: CourseHomework): string[] =>
-  cells
-    .filter(({ cell_type, source }) => cell_type === "code" && !shownCells(homework).has(source.trim()))
-    .map(({ source }) => source.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ""));
+/** Names of checks and demonstrations that a cell which is not as it was released uses. */
+function namesLeanedOn({ cells }: Notebook, homework: CourseHomework): ReadonlySet<string> {
+  const shown = shownCells(homework);
+  const sought = new Set([...shown.values()].flat());
+  const found = new Set<string>();
+  const looked = new Map<string, number>();
+  for (const { cell_type, source } of cells) {
+    if (cell_type !== "code" || shown.has(source.trim())) continue;
+    const text = withoutComments(source);
+    for (const [name, places] of placesOf(text, sought)) {
+      const before = looked.get(name) ?? 0;
+      if (found.has(name) || before >= mostPlaces) continue;
+      looked.set(name, before + places.length);
+      if (leansOn(text, name, places)) found.add(name);
+    }
+  }
+  return found;
+}
+
+// A text of a student's is read here by the trusted side: each of these takes a time that grows with its length, and no faster.
+
+/** A comment that never ends is one up to the end. */
+const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))|\/\/.*/g, "");
+
+/** More places of a name in a notebook say no more of it. */
+const mostPlaces = 1_000;
+/** What may stand between a name and what binds it. */
+const around = 200;
+
+/** Where each of some names stands as a word, and as no property. */
+function placesOf(text: string, names: ReadonlySet<string>): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { 0: word, index } of text.matchAll(/(?<![\w$.])[A-Za-z_$][\w$]*/g)) {
+    if (!names.has(word)) continue;
+    const places = found.get(word) ?? [];
+    if (places.length < mostPlaces) places.push(index);
+    found.set(word, places);
+  }
+  return found;
+}
 
 /** Whether a text uses a name and does not bind it itself; an argument or a variable of that name is another one. */
-function leansOn(text: string, name: string): boolean {
-  const uses = new RegExp(`(?<![\\w$.])${name}(?![\\w$]|\\s*:)`);
-  const binds = new RegExp(
-    `\\b(?:const|let|var|function|class)\\s+(?:[[{][^=]*\\b)?${name}\\b|[(,]\\s*${name}\\s*[:=?]|\\((?:[^()]*\\b)?${name}\\b[^()]*\\)\\s*=>|\\b${name}\\s*=>`,
-  );
-  return uses.test(text) && !binds.test(text);
+function leansOn(text: string, name: string, places: readonly number[]): boolean {
+  let uses = false;
+  for (const at of places) {
+    const before = text.slice(Math.max(0, at - around), at);
+    const after = text.slice(at + name.length, at + name.length + around);
+    if (binds(before, after)) return false;
+    uses ||= !/^\s*:/.test(after);
+  }
+  return uses;
 }
+
+const binds = (before: string, after: string): boolean =>
+  /\b(?:const|let|var|function|class)\s+(?:[[{][^=]*)?$/.test(before) ||
+  (/[(,]\s*$/.test(before) && /^\s*[:=?]/.test(after)) ||
+  (/\([^()]*$/.test(before) && /^[^()]*\)\s*=>/.test(after)) ||
+  /^\s*=>/.test(after);
 
 /** The checks and demonstrations of a homework, each with the names that it declares. */
 function shownCells(homework: CourseHomework): ReadonlyMap<string, readonly string[]> {

@@ -1,0 +1,65 @@
+import { expect } from "chai";
+import { loadHomework } from "latent-grader/homework/course";
+import { studentNotebook } from "latent-grader/homework/master";
+import { type Cell, notebookText, roleOf } from "latent-grader/homework/notebook";
+import { planOf } from "latent-grader/intake/plan";
+import { readSubmitted } from "latent-grader/intake/reading";
+
+const homework = loadHomework("h2");
+const { cells } = studentNotebook(homework.master, homework);
+const shown = cells.filter((cell) => ["check", "demonstration"].includes(roleOf(cell)?.role ?? ""));
+/** What the first demonstration declares, so that a cell of a student's may lean on it. */
+const [, name = ""] = /^const (\w+)/m.exec(shown.map(({ source }) => source).join("\n")) ?? [];
+const code = (source: string): Cell => ({ cell_type: "code", metadata: {}, source });
+
+describe("the text of a notebook, which the trusted side reads", function () {
+  this.timeout(120_000);
+  const megabyte = (piece: string) => piece.repeat(Math.floor((1 << 20) / piece.length));
+
+  const texts: Readonly<Record<string, string>> = {
+    "comments that never end": megabyte("/* "),
+    "comments that begin and begin": megabyte("/*/"),
+    "lists that are taken apart and never assigned": `${megabyte("const [ a ")} ${name}`,
+    "brackets that open": `${megabyte("(a, ")} ${name}`,
+    "a name that is used": megabyte(`${name} `),
+    "a name that is nearly bound": megabyte(`const [ (${name} `),
+    "one word": megabyte("a"),
+    blanks: `${megabyte(" ")}${name}${megabyte("\t")}`,
+    "ends of lines": megabyte("\r\n \r"),
+    "numbers and letters": megabyte("1a"),
+  };
+  for (const [what, text] of Object.entries(texts)) {
+    it(`may be a megabyte of ${what}: it takes no longer than its length`, () => {
+      const began = performance.now();
+      const { notebook } = readSubmitted(Buffer.from(notebookText({ metadata: {}, cells: [...cells, code(text)] })));
+      planOf(notebook, homework);
+      expect(performance.now() - began).to.be.below(5_000); // 50 ms on a quiet machine; with its square it is a minute
+    });
+  }
+
+  it("may have ten thousand cells, of the student's and as they were released", () => {
+    const copies = Array.from({ length: 10_000 }, (_, i) => (i % 2 ? code(`${name} + ${i}`) : (shown[0] as Cell)));
+    const began = performance.now();
+    const plan = planOf({ metadata: {}, cells: [...cells, ...copies] }, homework);
+    expect(performance.now() - began).to.be.below(5_000);
+    expect(plan.cells.length).to.be.above(5_000);
+  });
+
+  it("is run with the demonstrations that it leans on, and no others", () => {
+    const own = shown.find(({ source }) => source.includes(`const ${name}`)) as Cell;
+    const runs = (...more: string[]) =>
+      planOf({ metadata: {}, cells: [...cells, ...more.map(code)] }, homework).cells.some(
+        ({ text }) => text === own.source,
+      );
+    expect(runs("1")).to.equal(false);
+    for (const text of [`${name};`, `f(${name}, 1)`, `/* ${name} */ const a = [${name}];`, `const a = () => ${name};`])
+      expect(runs(text), text).to.equal(true);
+    for (const text of [
+      ...[`// ${name}`, `/* ${name}`, `a.${name}`, `const ${name} = 1; ${name};`, `const { a, ${name} } = b; ${name};`],
+      ...[`function f(${name}: number) { return ${name}; }`, `(a, ${name}) => ${name}`, `${name} => ${name}`],
+      `const a = { ${name}: 1 };`,
+    ])
+      expect(runs(text), text).to.equal(false);
+    expect(runs(`const ${name} = 1;`, `${name};`), "another cell's own name").to.equal(true);
+  });
+});
