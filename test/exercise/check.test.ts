@@ -105,6 +105,13 @@ describe("check", () => {
     expect(typed).to.be.a("function"); // tsc -p test is the judge
   });
 
+  it("awaits whatever can be awaited, as the grader does", async () => {
+    // biome-ignore lint/suspicious/noThenProperty: that is what it is
+    const thenable: typeof right = (q, p) => ({ then: (done: (x: number) => void) => done(right(q, p)) }) as never;
+    for (const answer of [async (...both: Parameters<typeof right>) => right(...both), thenable])
+      expect((await check("h2.gaussian-kl", answer as typeof right)).passed).to.equal(3);
+  });
+
   it("gives up an answer that never settles, and runs no other case then", async () => {
     const waiting = await check("h2.entropy", (() => new Promise(() => {})) as never, { seconds: 0.05 });
     expect(waiting.text).to.include("no result within 0.05 s");

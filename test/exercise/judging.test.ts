@@ -137,6 +137,26 @@ describe("judge", () => {
     expect(judge(sign, values(-1e-3)).passed).to.equal(false);
   });
 
+  it("lets finite numbers satisfy no relation whose terms are too large to be added up", () => {
+    const huge = Number.MAX_VALUE;
+    const values = (...list: Plain[]) => list.map((value) => ({ value }));
+    for (const wanted of ["zero", "not negative"] as const) {
+      const three = one({ kind: "relation", weights: [1, -1, -1], sum: wanted }, 3);
+      for (const list of [
+        [huge, -huge, -huge],
+        [huge, -huge, huge],
+        [-huge, huge, huge],
+      ])
+        expect(judge(three, values(...list)).passed, `${wanted}: ${list}`).to.equal(false);
+      const two = one({ kind: "relation", weights: [2, 2], sum: wanted }, 2);
+      expect(judge(two, values(huge, huge)).passed).to.equal(false);
+    }
+    const tenth = huge / 10; // can be added up
+    expect(judge(one({ kind: "relation", weights: [1, -1], sum: "zero" }, 2), values(tenth, tenth)).passed).to.equal(
+      true,
+    );
+  });
+
   it("holds trained parameters to the loss that they reach, whichever they are", () => {
     const call = [{ weights: [0], bias: [0] }, [1], [1]]; // the prior is best: log 2 of distortion, no rate
     const least = { ...one({ kind: "training", objective: "fitted posterior", reached: Math.LN2 }), calls: [call] };

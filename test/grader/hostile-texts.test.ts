@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { cellOf } from "latent-grader/compile/compiled-cell";
 import { loadHomework } from "latent-grader/homework/course";
 import { studentNotebook } from "latent-grader/homework/master";
 import { type Cell, notebookText, roleOf } from "latent-grader/homework/notebook";
@@ -43,6 +44,23 @@ describe("the text of a notebook, which the trusted side reads", function () {
     const plan = planOf({ metadata: {}, cells: [...cells, ...copies] }, homework);
     expect(performance.now() - began).to.be.below(5_000);
     expect(plan.cells.length).to.be.above(5_000);
+  });
+
+  it("is told once of what was put right ten thousand times", () => {
+    const markdown = cells
+      .filter((cell) => roleOf(cell)?.role === "exercise")
+      .map((cell) => ({ ...cell, cell_type: "markdown" }));
+    const copies = Array.from({ length: 1_000 }, () => markdown).flat();
+    expect(planOf({ metadata: {}, cells: copies }, homework).repairs.length).to.be.at.most(3 * markdown.length + 1);
+  });
+
+  it("is told of in eight thousand characters of the compiler's, however long what it quotes", () => {
+    const failure = `Cannot find name '${"d".repeat(500_000)}'`;
+    const told = cellOf({ compiled: false, failure });
+    if (told.compiled) throw new Error("it does not compile");
+    expect(told.failure).to.have.length.below(8_100);
+    expect(told.failure).to.match(new RegExp(`^Cannot find name 'd+… \\(${failure.length} characters\\)$`));
+    expect(cellOf({ compiled: false, failure: "short" })).to.deep.equal({ compiled: false, failure: "short" });
   });
 
   it("is run with the demonstrations that it leans on, and no others", () => {

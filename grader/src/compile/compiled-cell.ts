@@ -18,6 +18,9 @@ export interface Request extends Asked {
   readonly id: string;
 }
 
+/** The compiler quotes names and lines, which may be a megabyte long; records and pages hold what it says of ten answers. */
+const longestFailure = 8_000;
+
 /** @throws {Error} if what the compile service or the cache says is of another form */
 export function cellOf(said: unknown): CompiledCell {
   if (typeof said !== "object" || said === null) throw new Error("cellOf: the compile service must answer with cells");
@@ -25,9 +28,12 @@ export function cellOf(said: unknown): CompiledCell {
   if (compiled === true && typeof js === "string" && typeof awaits === "boolean" && areTexts(names)) {
     return { compiled, js, awaits, names };
   }
-  if (compiled === false && typeof failure === "string") return { compiled, failure };
+  if (compiled === false && typeof failure === "string") return { compiled, failure: shortened(failure) };
   throw new Error("cellOf: the compile service must answer with cells");
 }
+
+const shortened = (text: string): string =>
+  text.length <= longestFailure ? text : `${text.slice(0, longestFailure)}… (${text.length} characters)`;
 
 /** Whether a value is a list of texts. */
 export const areTexts = (value: unknown): value is string[] =>

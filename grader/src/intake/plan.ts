@@ -43,7 +43,7 @@ export function planOf(submission: Notebook, homework: CourseHomework): Plan {
   const setup = homework.master.cells.filter((cell) => roleOf(cell)?.role === "setup");
   return {
     cells: [...setup.map(({ source }) => ({ text: source })), ...sorted.flatMap((group) => group.cells), ...loose],
-    repairs,
+    repairs: [...new Set(repairs)], // a cell may be there ten thousand times
   };
 }
 

@@ -32,7 +32,7 @@ export async function outcomeOf(answer: Answer, call: Call, seconds: number): Pr
     const never = new Promise<undefined>((done) => {
       timer = setTimeout(done, milliseconds, undefined);
     });
-    const settled = result instanceof Promise ? await Promise.race([boxed(result), never]) : { result };
+    const settled = isThenable(result) ? await Promise.race([boxed(result), never]) : { result };
     if (settled === undefined) return late;
     return { value: plainOf(settled.result), ...(isDeepStrictEqual(given, call) ? {} : { changed: true }) };
   } catch (error) {
@@ -43,7 +43,11 @@ export async function outcomeOf(answer: Answer, call: Call, seconds: number): Pr
   }
 }
 
-const boxed = async (result: Promise<unknown>): Promise<{ result: unknown }> => ({ result: await result });
+const boxed = async (result: PromiseLike<unknown>): Promise<{ result: unknown }> => ({ result: await result });
+
+/** What `await` waits for, as the grader does. */
+const isThenable = (value: unknown): value is PromiseLike<unknown> =>
+  typeof (value as { then?: unknown } | null | undefined)?.then === "function";
 
 function inTime(body: () => unknown, timeout: number): unknown {
   Object.defineProperty(globalThis, slot, { value: body, configurable: true });

@@ -52,7 +52,8 @@ function differenceOf({ expectation, tolerance, calls }: Case, values: readonly 
   const terms = values.map((value, i) => (expectation.weights[i] as number) * (value as number));
   const sum = terms.reduce((total, term) => total + term, 0);
   const slack = tolerance.absolute + tolerance.relative * terms.reduce((total, term) => total + Math.abs(term), 0);
-  const holds = expectation.sum === "zero" ? Math.abs(sum) <= slack : sum >= -slack;
+  // Terms that are finite and too large to be added up satisfy nothing.
+  const holds = Number.isFinite(slack) && (expectation.sum === "zero" ? Math.abs(sum) <= slack : sum >= -slack);
   if (holds) return undefined;
   const wanted = expectation.sum === "zero" ? "zero" : "zero or more";
   if (values.length === 1 && expectation.weights[0] === 1) return `expected ${wanted}, got ${plainText(sum)}`;
