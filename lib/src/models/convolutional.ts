@@ -6,61 +6,39 @@
  *
  * relu between the layers, none after the last; inside, images are [batch, height, width, channels].
  */
-import {
-  type ConvolutionShape,
-  convolution,
-  convolutionInitial,
-  transposedConvolution,
-  transposedInitial,
-} from "../layers";
+import { convolution, convolutionInitial, transposedConvolution, transposedInitial } from "../layers";
 import { Parameters } from "../parameters";
 import type { Seeds } from "../random";
 import { requireShape } from "../shape";
 import * as tf from "../tf";
 import type { Autoencoder } from "./autoencoder";
+import { convolutionChain, type KernelAndStride, throughConvolutions } from "./convolution-chain";
 import { observation, posteriorOf, type Vae } from "./vae";
 
 /** Feature maps of every hidden layer, and dimensions of z; the lecture has 32 and 32. */
 export type ConvolutionalShape = { readonly channels: number; readonly latent: number };
 
-type Layer = ConvolutionShape & { readonly name: string };
-type Apply = (parameters: Parameters, name: string, x: tf.Tensor4D, stride: number) => tf.Tensor4D;
-
-const encoderKernels = [
+const encoderKernels: readonly KernelAndStride[] = [
   [1, 1],
   [5, 1],
   [5, 1],
   [4, 2],
   [3, 2],
   [4, 1],
-] as const;
-const decoderKernels = [
+];
+const decoderKernels: readonly KernelAndStride[] = [
   [4, 1],
   [3, 2],
   [4, 2],
   [5, 1],
   [5, 1],
-] as const;
-
-function layersOf(name: string, kernels: readonly (readonly [number, number])[], widths: readonly number[]): Layer[] {
-  return kernels.map(([kernel, stride], at) => ({
-    name: `${name}/${at}`,
-    inputs: widths[at] as number,
-    channels: widths[at + 1] as number,
-    kernel,
-    stride,
-  }));
-}
-
-function through(parameters: Parameters, layers: readonly Layer[], x: tf.Tensor4D, apply: Apply): tf.Tensor4D {
-  return layers.reduce((h, { name, stride }, at) => apply(parameters, name, at === 0 ? h : tf.relu(h), stride), x);
-}
+];
 
 /** Encoder with a head of `units` numbers and the decoder, over one record of parameters. */
 function pair({ channels, latent }: ConvolutionalShape, units: number, next: Seeds) {
   const hidden = (count: number) => new Array<number>(count).fill(channels);
-  const encoder = layersOf("encoder", encoderKernels, [1, ...hidden(5), units]);
-  const decoder = layersOf("decoder", decoderKernels, [latent, ...hidden(4), 1]);
+  const encoder = convolutionChain("encoder", encoderKernels, [1, ...hidden(5), units]);
+  const decoder = convolutionChain("decoder", decoderKernels, [latent, ...hidden(4), 1]);
   const initial = [
     ...encoder.map((layer) => convolutionInitial(layer.name, layer, next)),
     ...decoder.map((layer) => transposedInitial(layer.name, layer, next)),
@@ -72,14 +50,14 @@ function pair({ channels, latent }: ConvolutionalShape, units: number, next: See
       requireShape("encode", { x: [x, ["batch", 784]] });
       return tf.tidy(() => {
         const images = x.reshape<tf.Tensor4D>([-1, 28, 28, 1]);
-        return through(parameters, encoder, images, convolution).reshape<tf.Tensor2D>([-1, units]);
+        return throughConvolutions(parameters, encoder, images, convolution).reshape<tf.Tensor2D>([-1, units]);
       });
     },
     decode(z: tf.Tensor2D): tf.Tensor2D {
       requireShape("decode", { z: [z, ["batch", latent]] });
       return tf.tidy(() => {
         const code = z.reshape<tf.Tensor4D>([-1, 1, 1, latent]);
-        return through(parameters, decoder, code, transposedConvolution).reshape<tf.Tensor2D>([-1, 784]);
+        return throughConvolutions(parameters, decoder, code, transposedConvolution).reshape<tf.Tensor2D>([-1, 784]);
       });
     },
   };

@@ -1,0 +1,58 @@
+/** Convolutions one after the other, relu between them and none after the last. */
+import type { ConvolutionShape } from "../layers";
+import type { Parameters } from "../parameters";
+import * as tf from "../tf";
+
+/** A convolution with its name among the parameters. */
+export type NamedConvolution = ConvolutionShape & { readonly name: string };
+
+/** Kernel and stride. */
+export type KernelAndStride = readonly [kernel: number, stride: number];
+
+/**
+ * Layers `NAME/0`, `NAME/1`, … between maps of these widths.
+ *
+ * @param name    of all layers
+ * @param kernels kernel and stride of each
+ * @param widths  channels before the first layer, between them, after the last: one more than there are layers
+ * @example convolutionChain("encoder", [[5, 1], [3, 2]], [1, 8, 4]).map(({ name, inputs, channels }) => `${name}: ${inputs} to ${channels}`)
+ * // ["encoder/0: 1 to 8", "encoder/1: 8 to 4"]
+ */
+export function convolutionChain(
+  name: string,
+  kernels: readonly KernelAndStride[],
+  widths: readonly number[],
+): NamedConvolution[] {
+  return kernels.map(([kernel, stride], at) => ({
+    name: `${name}/${at}`,
+    inputs: widths[at] as number,
+    channels: widths[at + 1] as number,
+    kernel,
+    stride,
+  }));
+}
+
+/** `convolution` or `transposedConvolution` of latent/layers. */
+export type Convolve = (parameters: Parameters, name: string, x: tf.Tensor4D, stride: number) => tf.Tensor4D;
+
+/**
+ * Applies layers one after the other, relu between them.
+ *
+ * @param layers the layers of a {@link convolutionChain}
+ * @param x      [batch, height, width, channels]
+ * @param apply  `convolution` on the way down, `transposedConvolution` on the way up
+ * @example
+ * import { convolution, convolutionInitial } from "latent/layers";
+ * import { Parameters } from "latent/parameters";
+ * const layers = convolutionChain("c", [[5, 1], [3, 2]], [1, 8, 4]);
+ * const p = new Parameters(Object.assign({}, ...layers.map((layer) => convolutionInitial(layer.name, layer, seeds(1)))));
+ * throughConvolutions(p, layers, tf.zeros([2, 14, 14, 1]), convolution).shape // [2, 4, 4, 4]
+ */
+export function throughConvolutions(
+  parameters: Parameters,
+  layers: readonly NamedConvolution[],
+  x: tf.Tensor4D,
+  apply: Convolve,
+): tf.Tensor4D {
+  return layers.reduce((h, { name, stride }, at) => apply(parameters, name, at === 0 ? h : tf.relu(h), stride), x);
+}
