@@ -1,9 +1,11 @@
 /** The runs whose logs (and, of some, weights) are committed: which model, on which images, with which settings. */
 import { compileStep } from "latent/compile";
+import { pooled } from "latent/corruptions/pooling";
 import { shifted } from "latent/datasets/shifts";
 import { squaredError } from "latent/losses";
 import { type Autoencoder, denseAutoencoder } from "latent/models/autoencoder";
 import { convolutionalAutoencoder, convolutionalVae } from "latent/models/convolutional";
+import { type Upscaler, upscaler, upscalerLoss } from "latent/models/upscaler";
 import { denseVae, type Vae } from "latent/models/vae";
 import { binarized, standardNormal } from "latent/noise";
 import type { Parameters } from "latent/parameters";
@@ -37,7 +39,7 @@ export type Settings = {
   learningRate: number;
   /** How the learning rate falls; it stays where absent. [from, to]: after epoch `from` along half a cosine that would be 0 after epoch `to`. */
   schedule?: [from: number, to: number][];
-  pixels: "binarized" | "standardized" | "shifted";
+  pixels: "binarized" | "standardized" | "shifted" | "pooled";
   /** The first so many training images; all of them where absent. */
   images?: number;
   data?: "strokes";
@@ -114,6 +116,28 @@ function autoencoderRun(model: Autoencoder, seen: Prepare, held: Prepare): Run {
   };
 }
 
+/** Pictures and their averages over blocks of 2 × 2; the loss is the whole squared error of a picture. */
+function upscalerRun(model: Upscaler): Run {
+  const feeds = (pixels: Float32Array) => {
+    const small = Float32Array.from(pooled(pixels, { height: 28, width: 28, block: 2 }));
+    return { x: grey(pixels), small: tf.tensor2d(small, [small.length / 196, 196]) };
+  };
+  return {
+    parameters: model.parameters,
+    compiled: (optimizer) => {
+      const descend = compileStep({ loss: upscalerLoss(model), parameters: model.parameters, optimizer });
+      const step = (pixels: Float32Array, _: Seeds, learningRate: number) => {
+        const fed = feeds(pixels);
+        const loss = descend(fed, { learningRate });
+        tf.dispose(fed);
+        return { loss };
+      };
+      return Object.assign(step, { dispose: () => descend.dispose() });
+    },
+    measure: (pixels) => tf.tidy(() => ({ loss: upscalerLoss(model)(feeds(pixels)).dataSync()[0] as number })),
+  };
+}
+
 /** A committed run. `weights`: whether its weights are committed with its log, and how; those of float16 are rounded before they are measured. */
 export type Committed = { settings: Settings; seed: number; weights: boolean | "float16"; start: () => Run };
 
@@ -137,6 +161,9 @@ const schedule: Settings["schedule"] = [
 ];
 const deep: Settings = { epochs: 37, batch: 100, learningRate: 1e-3, schedule, pixels: "shifted" };
 
+/** The lecture prints the layers and no setting. The rate is constant for four epochs, and then falls. */
+const upscaling: Settings = { epochs: 10, batch: 100, learningRate: 1e-3, schedule: [[4, 10]], pixels: "pooled" };
+
 const lectureShape = { channels: 32, latent: 32 };
 
 /** Every run by its name. */
@@ -159,6 +186,12 @@ export const runs: Readonly<Record<string, Committed>> = {
     seed: 1,
     weights: "float16",
     start: () => autoencoderRun(denseAutoencoder({ ...deepShape, latent: 30 }, seeds(1)), moved, grey),
+  },
+  upscaler: {
+    settings: upscaling,
+    seed: 1,
+    weights: "float16",
+    start: () => upscalerRun(upscaler({ channels: 32 }, seeds(1))),
   },
   "dense-vae-2": denseRun(2, dense),
   "dense-vae-3": denseRun(3, dense),

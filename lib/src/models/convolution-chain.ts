@@ -15,8 +15,7 @@ export type KernelAndStride = readonly [kernel: number, stride: number];
  * @param name    of all layers
  * @param kernels kernel and stride of each
  * @param widths  channels before the first layer, between them, after the last: one more than there are layers
- * @example convolutionChain("encoder", [[5, 1], [3, 2]], [1, 8, 4]).map(({ name, inputs, channels }) => `${name}: ${inputs} to ${channels}`)
- * // ["encoder/0: 1 to 8", "encoder/1: 8 to 4"]
+ * @example convolutionChain("e", [[5, 1], [3, 2]], [1, 8, 4]).map(({ name, channels }) => `${name}: ${channels}`) // ["e/0: 8", "e/1: 4"]
  */
 export function convolutionChain(
   name: string,
