@@ -71,6 +71,7 @@ describe("layout", () => {
       "lib/src/tf/relu-gradient.ts",
       "lib/src/tf/activation-gradients.ts",
       "lib/src/tf/blockwise-sums.ts",
+      "lib/src/tf/tidied-results.ts",
     ];
     const rooms = ["lib/src", "checkpoints", "test"].filter((room) => existsSync(join(root, room)));
     const users = rooms

@@ -17,6 +17,7 @@ import { useActivationGradients } from "./tf/activation-gradients";
 import { useBlockwiseSums } from "./tf/blockwise-sums";
 import { useReluGrad } from "./tf/relu-gradient";
 import { sayShapes } from "./tf/shape-errors";
+import { passNumbersOver } from "./tf/tidied-results";
 
 export * from "@tensorflow/tfjs-core";
 
@@ -89,6 +90,7 @@ function climb(): { backend: Backend; refusals: string[] } {
 
 const chosen = climb();
 sayShapes(core.engine());
+passNumbersOver(core.engine());
 
 /**
  * The rung in force.

@@ -17,8 +17,9 @@ const parts: Order["parts"] = {
   "tf/activation-gradients": ["tf/relu-gradient"],
   "tf/blockwise-sums": [],
   "tf/shape-errors": ["shape"],
+  "tf/tidied-results": [],
   "tf/recording": [],
-  tf: ["tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums", "tf/shape-errors"],
+  tf: ["tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums", "tf/shape-errors", "tf/tidied-results"],
   noise: [...plain, "tf"],
   parameters: [...plain, "tf"],
   compile: ["tf", "tf/recording", "parameters", "compile"],
@@ -53,7 +54,7 @@ const parts: Order["parts"] = {
 };
 
 const packages: Order["packages"] = {
-  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums"],
+  "@tensorflow": ["tf", "tf/relu-gradient", "tf/activation-gradients", "tf/blockwise-sums", "tf/tidied-results"],
   protobufjs: ["compile"],
   "ml-matrix": ["linear-algebra"],
   jimp: ["png", "notebook"],
