@@ -55,10 +55,10 @@ describe("notebook", () => {
       expect(metadata).to.deep.equal({ "image/png": { width: 308, height: 308 } });
       expect(data["text/plain"]).to.equal("A black square.");
     });
-    it("gives a table a caption, headed columns and rows, and aligned text", () => {
+    it("gives a table a caption of the output's width, headed columns and rows, and aligned text", () => {
       show(table, "Two models.");
       const data = kernel.shown[0]?.data as Record<string, string>;
-      expect(data["text/html"]).to.match(/<table><caption[^>]*>Two models\.<\/caption>/);
+      expect(data["text/html"]).to.match(/^<figure [^>]+><figcaption [^>]+>Two models\.<\/figcaption>\s*<table>/);
       expect(data["text/html"])
         .to.include('<th scope="col">model</th>')
         .and.to.include('<th scope="row">VAE &lt;small&gt;</th>');

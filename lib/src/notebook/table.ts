@@ -35,12 +35,13 @@ function html(table: Table, caption: string): string {
     return typeof value === "number" ? `<td style="text-align:right">${text}</td>` : `<td>${text}</td>`;
   };
   const rows = table.rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("\n");
-  const style = "caption-side:top;text-align:left;padding:4px 0";
-  return `<table><caption style="${style}">${escaped(caption)}</caption>
+  // A <caption> is as narrow as its table: a sentence above three short columns would be a column of words itself.
+  return `<figure style="margin:0"><figcaption style="padding:4px 0">${escaped(caption)}</figcaption>
+<table>
 <thead><tr>${head}</tr></thead>
 <tbody>
 ${rows}
-</tbody></table>`;
+</tbody></table></figure>`;
 }
 
 /**
