@@ -3,9 +3,14 @@ import type { Answers } from "latent/exercise/answers";
 import { check, checkOf } from "latent/exercise/check";
 import { requireCurrent } from "latent/exercise/definition";
 import { todo } from "latent/exercise/todo";
+import { channelInformation as ofChannel } from "latent/information/gaussian-channel";
+import { Matrix } from "latent/linear-algebra/matrix";
 
 const right: Answers["h2.gaussian-kl"] = (q, p) =>
   0.5 * (q.variance / p.variance - 1 - Math.log(q.variance / p.variance) + (q.mean - p.mean) ** 2 / p.variance);
+
+const channelsInformation: Answers["h2.channel-information"] = ({ covariance, encoder, noiseVariance }) =>
+  ofChannel({ covariance: new Matrix(covariance), encoder: new Matrix(encoder), noiseVariance });
 
 describe("check", () => {
   it("passes a right answer and says what it did not do", async () => {
@@ -138,6 +143,31 @@ describe("check", () => {
     }
     requireCurrent("check", bound, ran(second, first)); // put back
     requireCurrent("check", (x: number) => x, ran(second)); // without a name
+  });
+
+  it("names an earlier answer that is wrong in the place of the hints, until its check passes", async () => {
+    const information = (factor: number): Answers["h2.channel-information"] => {
+      return ({ covariance, encoder: [row = []], noiseVariance }) => {
+        const signal = row.flatMap((a, i) => row.map((b, j) => a * b * (covariance[i]?.[j] ?? 0)));
+        const det = 1 + signal.reduce((sum, one) => sum + one, 0) / noiseVariance; // of one code
+        return factor * 0.5 * Math.log(det);
+      };
+    };
+    const hintsOf = async (answer: Answers["h2.ba-gap"]) =>
+      (await check("h2.ba-gap", answer)).text.match(/(?<=hint: ).*/g) ?? [];
+    let channelInformation = information(0.7);
+    const gap: Answers["h2.ba-gap"] = (channel) => channelInformation(channel);
+    const before = await hintsOf(gap);
+    expect(before.join()).not.to.contain("channelInformation");
+    const { passed, of } = await check("h2.channel-information", channelInformation);
+    expect(passed).to.be.below(of);
+    expect(await hintsOf(gap)).to.deep.equal([
+      `it calls channelInformation, and h2.channel-information failed ${of - passed} public cases when it was last checked: put that right first, and run its check again`,
+    ]);
+    expect(await hintsOf(() => 7), "calls nothing").to.deep.equal(await hintsOf(() => 8));
+    channelInformation = (channel) => channelsInformation(channel);
+    expect((await check("h2.channel-information", channelInformation)).passed).to.equal(of);
+    expect(await hintsOf(gap)).to.deep.equal(before);
   });
 
   it("knows no other exercise", async () => {

@@ -8,6 +8,7 @@ import { ranCells, requireCurrent } from "./definition";
 import { absentIn } from "./imports";
 import { judge, type Outcome } from "./judge";
 import { hintsFor } from "./mistakes";
+import { remember, wrongPredecessor } from "./predecessors";
 import { type Report, reportOn } from "./report";
 
 const exercises = join(__dirname, "..", "..", "..", "exercises");
@@ -19,7 +20,8 @@ export type Patience = { readonly seconds?: number };
 
 /**
  * Runs the public cases of an exercise on an answer. After a call that does not end in time the cases that are left are not run; an answer
- * that takes something from a module which is not there when graded is refused here, too.
+ * that takes something from a module which is not there when graded is refused here, too. Where the answer calls an earlier one that failed its
+ * last check, that is told in the place of the hints.
  *
  * @param id     the exercise
  * @param answer the function that answers it
@@ -33,7 +35,7 @@ export async function check<Id extends keyof Answers | (string & {})>(
   answer: AnswerTo<Id>,
   { seconds = 10 }: Patience = {},
 ): Promise<Report> {
-  const { exercise, absent, present } = exerciseOf(id);
+  const { exercise, homework, absent, present } = exerciseOf(id);
   requireCurrent("check", answer as Answer);
   const missing = absentIn(answer as Answer, present, ranCells());
   const all: Outcome[][] = [];
@@ -51,7 +53,10 @@ export async function check<Id extends keyof Answers | (string & {})>(
   }
   const verdicts = exercise.cases.map((one, i) => judge(one, all[i] as Outcome[]));
   const hints = hintsFor(exercise.cases, exercise.mistakes ?? [], all);
-  const hinted = { ...exercise, cases: exercise.cases.map((one, i) => ({ ...one, hint: hints[i] as string })) };
+  remember(id, verdicts.filter(({ passed }) => !passed).length);
+  const blame = wrongPredecessor(id, homework, answer as Answer);
+  const told = exercise.cases.map(({ hint }, i) => (hints[i] === hint ? (blame ?? hint) : (hints[i] as string)));
+  const hinted = { ...exercise, cases: exercise.cases.map((one, i) => ({ ...one, hint: told[i] as string })) };
   const report = reportOn(hinted, verdicts, notesOn(absent));
   const bundle = () => ({ "text/plain": report.text, "text/html": report.html });
   return Object.defineProperty(report, Symbol.for("Jupyter.display"), { value: bundle });
@@ -86,13 +91,19 @@ export function publicHomework(id: string): Homework {
   return JSON.parse(readFileSync(join(exercises, folder, "cases.json"), "utf8"));
 }
 
-function exerciseOf(id: string): Pick<Homework, "absent"> & { exercise: Exercise; present: readonly string[] } {
+type Asked = Pick<Homework, "absent"> & {
+  readonly exercise: Exercise;
+  readonly homework: readonly Exercise[];
+  readonly present: readonly string[];
+};
+
+function exerciseOf(id: string): Asked {
   const { exercises: all, absent, present = [] } = publicHomework(id.split(".")[0] as string);
   const exercise = all.find((one) => one.id === id);
   if (exercise === undefined) {
     throw new RangeError(`check: id must be one of ${all.map((one) => one.id).join(", ")}, got ${id}`);
   }
-  return { exercise, absent, present };
+  return { exercise, homework: all, absent, present };
 }
 
 /** A notebook that leans on what will be missing should hear of it before it is graded. */
