@@ -50,6 +50,65 @@ describe("the code of the homework", () => {
     expect(seen).to.be.above(5);
   });
 
+  it("shows each function at work that it imports for the answers, before the first of them", () => {
+    let seen = 0;
+    for (const { path, cells } of sheets) {
+      const first = cells.findIndex(({ source }) => source.includes('todo("'));
+      const before = cells.slice(0, first).filter(({ cell_type }) => cell_type === "code");
+      const examples = before.slice(1).map(({ source }) => source);
+      const imported = [...(before[0]?.source ?? "").matchAll(/import \{([^}]+)\} from "latent\/linear-algebra/g)];
+      const names = imported.flatMap(([, list]) => (list as string).match(/\w+/g) ?? []);
+      seen += names.length;
+      const unseen = names.filter((name) => !new RegExp(`\\b${name}[.(]|new ${name}\\(`).test(examples.join("\n")));
+      expect(unseen, path).to.deep.equal([]);
+    }
+    expect(seen).to.be.above(20);
+  });
+
+  it("answers each Predict of homework 1 in a folded box, with numbers that hold", () => {
+    const [sheet] = sheets.filter(({ path }) => path.includes("/h1-")) as [Notebook];
+    const asking = sheet.cells.filter(
+      ({ cell_type, source, id }) => cell_type === "markdown" && id !== "title" && source.includes("**Predict:**"),
+    );
+    const answers = new Map(
+      asking.map(({ id, source }) => [id, source.split("<details><summary>Answer</summary>")[1] ?? ""]),
+    );
+    expect(answers.size).to.equal(11);
+    for (const [id, answer] of answers) expect(answer, id).to.match(/^\n\n\S[^]+\n\n<\/details>$/);
+    // The slide's program, on 0 and 2.
+    const slide = [0, 2];
+    slide.forEach((x, i) => {
+      slide[i] = x - (slide as [number, number]).reduce((sum, one) => sum + one) / 2;
+    });
+    expect(slide).to.deep.equal([-1, 1.5]);
+    expect(answers.get("centred")).to.include("= -1$").and.to.include("$1.5$");
+    /** The least of σ²(1 − t)² + 2λt over t = s² ≥ 0, and where. */
+    const least = (variance: number, penalty: number) => {
+      const costs = Array.from({ length: 10_001 }, (_, n) => ({
+        t: n / 10_000,
+        cost: variance * (1 - n / 10_000) ** 2 + (2 * penalty * n) / 10_000,
+      }));
+      return costs.reduce((a, b) => (b.cost < a.cost ? b : a));
+    };
+    expect(least(4, 2).t).to.equal(0.5);
+    expect(answers.get("scales")).to.include("$\\lambda = 2$");
+    expect(least(4, 1)).to.deep.equal({ t: 0.75, cost: 1.75 });
+    expect(least(2, 3)).to.deep.equal({ t: 0, cost: 2 });
+    expect(answers.get("least-loss")).to.include(`$${1.75 + 2 + 1}$`);
+    // Twenty penalties, and the three last variances.
+    const penalties = [17, 18, 19].map((i) => (0.1 + (0.8 * i) / 19) ** 2);
+    expect(penalties.map((p) => p.toFixed(3))).to.deep.equal(["0.666", "0.736", "0.810"]);
+    expect([0.673, 0.626, 0.608].map((variance, i) => (penalties[i] as number) < variance)).to.deep.equal([
+      true,
+      false,
+      false,
+    ]);
+    expect(answers.get("switched-off")).to.include("Eighteen").and.to.include("$0.666$, $0.736$ and $0.81$");
+    // One number: x − 2x, with variance 1.
+    expect([1 - 2 ** 2, (1 - 2) ** 2]).to.deep.equal([-3, 1]);
+    expect(answers.get("error")).to.include("= -3$").and.to.include("the error is 1");
+  });
+
   it("has the names of the course: $\\mathcal N$ for a Gaussian, $\\mathbb E$ for a mean", () => {
     const own = /(?<![A-Za-z{\\])E(?=[_[{\s\\])|(?<![A-Za-z\\]|\\mathcal )N\(/;
     const strange = sheets.flatMap(({ path, cells }) =>
