@@ -167,6 +167,12 @@ falseStatements("00-conventions", [
   by("cheapest-check", ["cheapest-cell", "[c, -s, s, c]", "[c, s, s, c]"], "each T_Q arrives"),
   { cell: "cheapest-check", text: "Math.hypot(M.trace(),", by: "Math.max(M.trace(),", says: "the trough of the wave" },
   {
+    cell: "ambiguity-9-check",
+    text: "sum + s ** 2, 0)),",
+    by: "sum + s ** 2, 0) / sigma.length),",
+    says: "must come to 1.8031 as printed",
+  },
+  {
     cell: "ambiguity-14-check",
     text: "byEntries(a, b)",
     by: "byEntries(b, b)",

@@ -3,6 +3,19 @@ import { falseStatements } from "./false-statements";
 falseStatements("04-mutual-information", [
   // Those that a referee tried.
   {
+    cell: "erratum-12-left-right",
+    text: "own, 1 - t).add(Matrix.mul(off, t))",
+    by: "own, t).add(Matrix.mul(off, 1 - t))",
+    says: "the right term rises to the left one",
+  },
+  { cell: "pairs-check", text: "- sources[i]", by: "+ sources[i]", says: "KL of pairs" },
+  {
+    cell: "pairs-check",
+    text: "p * (Math.log(p / x[i] / prior[z])",
+    by: "p * (Math.log(prior[z] / (p / x[i]))",
+    says: "KL of pairs",
+  },
+  {
     cell: "erratum-11-variance",
     text: "const sigma = 0.2;",
     by: "const sigma = 0.3;",

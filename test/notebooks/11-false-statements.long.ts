@@ -66,6 +66,12 @@ const formulas: readonly FalseStatement[] = [
     says: "002",
   },
   {
+    cell: "erratum-12-whose-network",
+    text: "costBetween(head, x, z)",
+    by: "costBetween(head, z, x)",
+    says: "as printed",
+  },
+  {
     cell: "printed-kl-cell",
     text: "logDeterminant(covariance) - 3",
     by: "logDeterminant(covariance) - 2",
