@@ -69,7 +69,7 @@ function progressTable(progress) {
     "| --- | --- | --- | --- |",
     ...rows,
     "",
-    "This is what the checks said in your notebooks as you last saved them. Save, and reload this page (F5) to see it again. Hidden cases come on top.",
+    "This is what the checks said in your notebooks as you last saved them, whatever the file to hand in holds: that one is as `submit` last wrote it, and a later change is in it only after another `submit`. Save, and reload this page (F5) to see it again. Hidden cases come on top.",
   ].join("\n");
 }
 
