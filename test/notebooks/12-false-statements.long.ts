@@ -72,6 +72,20 @@ const formulas: readonly FalseStatement[] = [
     caught: "plane-grid-checks",
     says: "step 11",
   },
+  {
+    cell: "beta-loop",
+    text: "...again(), beta }",
+    by: "...again(), beta: 1 }",
+    caught: "beta-checks",
+    says: "rate falls with β",
+  },
+  {
+    cell: "beta-changes",
+    text: "nats + changes3[1][i]",
+    by: "nats - changes3[1][i]",
+    caught: "beta-checks",
+    says: "the negative ELBO, is the least",
+  },
   { cell: "dense-checks", text: '"rate", reached.rate', by: '"rate", reached.distortion', says: "rate" },
   { cell: "judged-checks", text: "{ samples: 1,", by: "{ samples: 10,", says: "with K = 1" },
   {
