@@ -63,7 +63,7 @@ export const appearance = {
   paper_bgcolor: "#ffffff",
   plot_bgcolor: "#ffffff",
   font: { color: "#222222", size: 13 },
-  margin: { l: 70, r: 24, t: 56, b: 60 },
+  margin: { l: 70, r: 30, t: 56, b: 60 }, // right: half of "100,000", which plotly.js would rather drop than cut
 } as const;
 
 /**

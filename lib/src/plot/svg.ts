@@ -81,7 +81,7 @@ export function staticSvg(
   const entries = layout.showlegend ? legendEntries(traces) : [];
   const below = layout.legend?.orientation === "h";
   const scale = traces.find((one): one is HeatMapTrace => one.type === "heatmap" && one.showscale !== false);
-  const right = entries.length > 0 && !below ? legendWidth(entries) + 12 : scale ? 110 : 24;
+  const right = entries.length > 0 && !below ? legendWidth(entries) + 12 : scale ? 110 : 30;
   const [top, bottom] = [layout.margin?.t ?? 56, layout.margin?.b ?? 60];
   const rough: Box = { left: 70, top, width: width - 70 - right, height: height - top - bottom };
   const outer = panelsOf(traces, layout, rough).filter(({ xaxis }) => (xaxis.domain?.[0] ?? 0) < 0.01);
