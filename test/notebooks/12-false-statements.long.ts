@@ -81,8 +81,8 @@ const formulas: readonly FalseStatement[] = [
   },
   {
     cell: "beta-changes",
-    text: "nats + changes3[1][i]",
-    by: "nats - changes3[1][i]",
+    text: "nats + shifts[1][i]",
+    by: "nats - shifts[1][i]",
     caught: "beta-checks",
     says: "the negative ELBO, is the least",
   },
