@@ -38,14 +38,13 @@ export type TensorOf<S extends number[]> = S["length"] extends 1
  * @example binarized(Float32Array.of(0, 1, 0, 1), [2, 2], seeds(1)) // [0, 1, 0, 1]
  */
 export function binarized(pixels: Float32Array, shape: [number, number], next: Seeds): tf.Tensor2D {
-  const u = uniforms32(pixels.length, next);
-  const bits = new Float32Array(pixels.length);
+  const drawn = uniforms32(pixels.length, next); // u, and in its place what comes of it
   for (let at = 0; at < pixels.length; at++) {
     const x = pixels[at] as number;
     if (!(x >= 0 && x <= 1)) {
       throw new RangeError(`binarized: pixels must lie in [0, 1], got ${x} at ${at}; divide grey levels by 255`);
     }
-    bits[at] = (u[at] as number) < x ? 1 : 0;
+    drawn[at] = (drawn[at] as number) < x ? 1 : 0;
   }
-  return tf.tensor2d(bits, shape);
+  return tf.tensor2d(drawn, shape);
 }
