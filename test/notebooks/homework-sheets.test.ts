@@ -74,7 +74,7 @@ describe("the code of the homework", () => {
       asking.map(({ id, source }) => [id, source.split("<details><summary>Answer</summary>")[1] ?? ""]),
     );
     expect(answers.size).to.equal(11);
-    for (const [id, answer] of answers) expect(answer, id).to.match(/^\n\n\S[^]+\n\n<\/details>$/);
+    for (const [id, answer] of answers) expect(answer, id).to.match(/^\n\n\S[\s\S]+\n\n<\/details>$/);
     // The slide's program, on 0 and 2.
     const slide = [0, 2];
     slide.forEach((x, i) => {
