@@ -3,6 +3,7 @@ import { cellOf } from "latent-grader/compile/compiled-cell";
 import { loadHomework } from "latent-grader/homework/course";
 import { studentNotebook } from "latent-grader/homework/master";
 import { type Cell, notebookText, roleOf } from "latent-grader/homework/notebook";
+import { answersInWords, longestAnswer } from "latent-grader/homework/written";
 import { planOf } from "latent-grader/intake/plan";
 import { readSubmitted } from "latent-grader/intake/reading";
 
@@ -61,6 +62,19 @@ describe("the text of a notebook, which the trusted side reads", function () {
     expect(told.failure).to.have.length.below(8_100);
     expect(told.failure).to.match(new RegExp(`^Cannot find name 'd+… \\(${failure.length} characters\\)$`));
     expect(cellOf({ compiled: false, failure: "short" })).to.deep.equal({ compiled: false, failure: "short" });
+  });
+
+  it("is kept of an answer in words up to twenty pages", () => {
+    const written = [{ id: "h2.why", title: "Why", points: 2 }];
+    const answer = (source: string): string | undefined => {
+      const metadata = { latent: { role: "written", exercise: "h2.why" } };
+      const cell = { cell_type: "markdown", metadata, source };
+      return answersInWords({ metadata: {}, cells: [cell] }, { ...homework, written } as never).get("h2.why");
+    };
+    expect(answer("a".repeat(longestAnswer))).to.equal("a".repeat(longestAnswer));
+    expect(answer("a".repeat(longestAnswer + 1))).to.equal(
+      `${"a".repeat(longestAnswer)}…\n\n(cut: ${longestAnswer + 1} characters)`,
+    );
   });
 
   it("is run with the demonstrations that it leans on, and no others", () => {

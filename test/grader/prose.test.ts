@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { longestAnswer } from "latent-grader/homework/written";
 import { prose } from "latent-grader/page/prose";
 
 const shown = (text: string) => prose(text).markup;
@@ -35,6 +36,28 @@ describe("an answer in words, as a page shows it", () => {
     const began = Date.now();
     expect(shown(`$${bomb}$`).length).to.be.below(300_000);
     expect(Date.now() - began).to.be.below(5000);
+  });
+
+  const endless: Readonly<Record<string, string>> = {
+    "displays that never end": "$$ a\n".repeat(longestAnswer / 5),
+    "displays in quotations that never end": "> $$ a\n".repeat(longestAnswer / 7),
+    "brackets that never close": `$${"{".repeat(longestAnswer - 2)}$`,
+    "roots of roots": `$${"\\sqrt{".repeat(5_000)}a${"}".repeat(5_000)}$`,
+    stars: "*a _b ".repeat(longestAnswer / 6),
+    formulas: "$x$ ".repeat(longestAnswer / 4),
+  };
+  for (const [what, text] of Object.entries(endless)) {
+    it(`may be ${what}: the pages of a class are written all the same, and soon`, () => {
+      const began = performance.now();
+      expect(shown(`${text}\n\n**the end**`)).to.contain("<strong>the end</strong>");
+      expect(performance.now() - began).to.be.below(10_000); // under a second on a quiet machine
+    });
+  }
+
+  it("ends a display where it ends, after one in a quotation that does not", () => {
+    const page = shown("> $$ a\n> b\n\nThen\n\n$$\nc\n$$\n\n$$ d\n\ne");
+    expect(page.match(/<math/g)).to.have.length(1);
+    expect(page).to.contain("<p>$$ d</p>");
   });
 
   const attacks = [

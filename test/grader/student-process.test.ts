@@ -30,8 +30,9 @@ const messageIn = (reply: Reply): string =>
 describe("a student's process, the sandbox left out", function () {
   this.timeout(60_000);
   let one: StudentProcess;
-  before(() => {
+  before(async () => {
     one = begin();
+    await one.ready;
   });
   after(() => {
     for (const each of open) each.end();

@@ -19,15 +19,21 @@ export function modelAnswer(master: Notebook, id: string): string {
   return (found[1] as string).trim();
 }
 
+/** Characters of an answer in words that are kept: twenty pages. */
+export const longestAnswer = 50_000;
+
 /** Each answer in words that a submission holds, by exercise; of a cell that is there twice, the last that is written. */
 export function answersInWords(submission: Notebook, homework: AuthoredHomework): Map<string, string> {
   return new Map(
     writtenOf(homework).map(({ id }) => {
       const texts = cellsOf(submission, id).map(({ source }) => writtenIn(source));
-      return [id, texts.filter((text) => text !== "").at(-1) ?? ""];
+      return [id, shortened(texts.filter((text) => text !== "").at(-1) ?? "")];
     }),
   );
 }
+
+const shortened = (text: string): string =>
+  text.length <= longestAnswer ? text : `${text.slice(0, longestAnswer)}…\n\n(cut: ${text.length} characters)`;
 
 /** By the metadata that the release wrote; nbgrader's own tools keep their part alone. */
 const cellsOf = ({ cells }: Notebook, id: string): Cell[] =>

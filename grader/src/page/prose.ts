@@ -1,7 +1,7 @@
 /** Markdown with mathematics as HTML, for texts that anybody may have written: no markup, link or picture of theirs gets through. */
 import MarkdownIt, { type StateBlock, type StateInline } from "markdown-it";
 import temml from "temml";
-import { Html } from "./html";
+import { Html, html } from "./html";
 
 // Pictures and links would load or lead somewhere; without their rules they are shown as they were typed.
 const markdown = new MarkdownIt({ html: false, linkify: false }).disable([
@@ -22,13 +22,23 @@ function inline(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
+/** By the end of a block, the line from which on nothing is ended. */
+function unendedIn(env: { unended?: Map<number, number>; [name: string]: unknown }): Map<number, number> {
+  env.unended ??= new Map();
+  return env.unended;
+}
+
 /** Between $$ and $$, over lines. */
 function displayed(state: StateBlock, start: number, end: number, silent: boolean): boolean {
   const line = (at: number) =>
     state.src.slice((state.bMarks[at] as number) + (state.tShift[at] as number), state.eMarks[at]);
   if (!line(start).startsWith("$$")) return false;
+  // Where one begins and never ends, none that begins after it does: each line is looked at once.
+  const unended = unendedIn(state.env);
+  if (start >= (unended.get(end) ?? end)) return false;
   let last = start;
   while (last < end && !/\$\$\s*$/.test(last === start ? line(last).slice(2) : line(last))) last++;
+  if (last === end) unended.set(end, start);
   if (last === end) return false;
   if (silent) return true;
   const token = state.push("display", "math", 0);
@@ -45,9 +55,20 @@ markdown.block.ruler.before("fence", "display", displayed, { alt: ["paragraph", 
 markdown.renderer.rules.math = (tokens, i) => mathematics(tokens[i]?.content ?? "", false);
 markdown.renderer.rules.display = (tokens, i) => mathematics(tokens[i]?.content ?? "", true);
 
-/** MathML, which browsers draw by themselves; what is no mathematics is shown as it was typed. */
-const mathematics = (tex: string, displayMode: boolean): string =>
-  temml.renderToString(tex, { displayMode, throwOnError: false, trust: false, maxExpand: 200, maxSize: [10, 100] });
+/** MathML, which browsers draw by themselves; what is no mathematics, or nested beyond all reason, is shown as it was typed. */
+function mathematics(tex: string, displayMode: boolean): string {
+  try {
+    return temml.renderToString(tex, {
+      displayMode,
+      throwOnError: false,
+      trust: false,
+      maxExpand: 200,
+      maxSize: [10, 100],
+    });
+  } catch {
+    return html`<code>${tex}</code>`.markup; // the stack's end
+  }
+}
 
 /** The text as HTML. */
 export const prose = (text: string): Html => new Html(markdown.render(text));
