@@ -112,6 +112,8 @@ describe("the first page", () => {
       expect(row()).to.match(
         /^5 of 6 .*; 1 of 2; \[h7-submission\.ipynb\]\(exercises\/h7-one\/h7-submission\.ipynb\)$/,
       );
+      const said = readFileSync(copy("start-here.md"), "utf8");
+      expect(said, "a file to hand in is not looked into").to.include("whatever the file to hand in holds");
     });
 
     it("is not misled by a notebook that is half written, nor by a count beyond the cases there are", async () => {
