@@ -26,6 +26,8 @@ describe("the text of a notebook, which the trusted side reads", function () {
     "a name that is used": megabyte(`${name} `),
     "a name that is nearly bound": megabyte(`const [ (${name} `),
     "one word": megabyte("a"),
+    "quoted quotation marks": megabyte('\\"'),
+    "quotation marks": megabyte(`"'`),
     blanks: `${megabyte(" ")}${name}${megabyte("\t")}`,
     "ends of lines": megabyte("\r\n \r"),
     "numbers and letters": megabyte("1a"),
@@ -84,9 +86,17 @@ describe("the text of a notebook, which the trusted side reads", function () {
         ({ text }) => text === own.source,
       );
     expect(runs("1")).to.equal(false);
-    for (const text of [`${name};`, `f(${name}, 1)`, `/* ${name} */ const a = [${name}];`, `const a = () => ${name};`])
+    for (const text of [
+      `${name};`,
+      `f("a", ${name}, "b");`,
+      `const a = "//"; ${name};`,
+      `f(${name}, 1)`,
+      `/* ${name} */ const a = [${name}];`,
+      `const a = () => ${name};`,
+    ])
       expect(runs(text), text).to.equal(true);
     for (const text of [
+      ...[`import { a } from "latent/some-${name}";`, `f('${name}', "it's \\"${name}\\"");`],
       ...[`// ${name}`, `/* ${name}`, `a.${name}`, `const ${name} = 1; ${name};`, `const { a, ${name} } = b; ${name};`],
       ...[`function f(${name}: number) { return ${name}; }`, `(a, ${name}) => ${name}`, `${name} => ${name}`],
       `const a = { ${name}: 1 };`,

@@ -73,7 +73,7 @@ function namesLeanedOn({ cells }: Notebook, homework: CourseHomework): ReadonlyS
   const looked = new Map<string, number>();
   for (const { cell_type, source } of cells) {
     if (cell_type !== "code" || shown.has(source.trim())) continue;
-    const text = withoutComments(source);
+    const text = codeOf(source);
     for (const [name, places] of placesOf(text, sought)) {
       const before = looked.get(name) ?? 0;
       if (found.has(name) || before >= mostPlaces) continue;
@@ -86,8 +86,11 @@ function namesLeanedOn({ cells }: Notebook, homework: CourseHomework): ReadonlyS
 
 // A text of a student's is read here by the trusted side: each of these takes a time that grows with its length, and no faster.
 
-/** A comment that never ends is one up to the end. */
-const withoutComments = (source: string): string => source.replace(/\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))|\/\/.*/g, "");
+/** Without comments and quoted texts, as the name of a module is one; what never ends is one up to the end, of a text or of a line. */
+const codeOf = (source: string): string =>
+  source.replace(/\/\*[\s\S]*?(?:\*\/|$(?![\s\S]))|\/\/.*|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?/g, (found) =>
+    found.startsWith("/") ? "" : '""',
+  );
 
 /** More places of a name in a notebook say no more of it. */
 const mostPlaces = 1_000;

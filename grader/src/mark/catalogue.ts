@@ -24,20 +24,26 @@ export class Catalogue {
    * @param marked all cases of the exercise, which are the same for everyone
    */
   recognise(exercise: string, marked: readonly Marked[]): string | undefined {
+    return this.#match(exercise, marked)?.says;
+  }
+
+  #match(exercise: string, marked: readonly Marked[]): ListedMistake | undefined {
     const failed = [...marked.entries()].filter(
       ([, { one, got, result }]) => got !== undefined && one.expectation.kind !== "relation" && result.state === "fail",
     );
     if (failed.length === 0) return undefined;
-    const match = this.#listed(exercise, marked).find(({ values }) =>
+    return this.#listed(exercise, marked).find(({ values }) =>
       failed.every(([i, { got = [] }]) => {
         const value = values[i]?.[0] ?? null;
         return value !== null && mismatch(value, got[0] as Plain, alike) === undefined;
       }),
     );
-    return match?.says;
   }
 
-  /** The cases with their hints as `check` tells them: by what the answer returned in the public cases, which everyone may know. */
+  /**
+   * The cases with their hints as `check` tells them: by what the answer returned in the public cases, which everyone may know. Hidden
+   * cases have their own, unless the whole answer is one mistake, which feedback names: other ideas would lead away from it.
+   */
   hinted(exercise: string, marked: readonly Marked[]): readonly Marked[] {
     const open = [...marked.entries()].filter(([, { hidden }]) => !hidden);
     if (!open.some(([, { got, result }]) => got !== undefined && result.state === "fail")) return marked;
@@ -50,9 +56,10 @@ export class Catalogue {
       mistakes,
       open.map(([, { got = [] }]) => got.map((value) => ({ value }))),
     );
+    const mistake = this.#match(exercise, marked);
     const byIndex = new Map(open.map(([i], at) => [i, hints[at] as string]));
     return marked.map((one, i) => {
-      const hint = byIndex.get(i);
+      const hint = one.hidden && one.result.state !== "pass" ? mistake?.hint : byIndex.get(i);
       return hint === undefined ? one : { ...one, result: { ...one.result, hint } };
     });
   }
