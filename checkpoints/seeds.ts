@@ -13,7 +13,7 @@ import { firstImages } from "latent/datasets/images";
 import { arc, spiral } from "latent/datasets/plane-curves";
 import * as tf from "latent/tf";
 import { curvesTraining, deepForms, digitsTraining } from "./deep-figures";
-import { loopFigures } from "./denoising-figures";
+import { denoisingRuns, loopFigures, networks } from "./denoising-figures";
 import { fieldTraining } from "./field-figures";
 import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
@@ -79,6 +79,18 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
       "spiral, fast": (seed) => fieldTraining(spiral, 1000, seed),
     };
     return source === "mnist" ? runs : {};
+  },
+  /** The convolutional network of the notebook, 400 batches, and what needs no network. */
+  denoising: async (source) => {
+    if (source !== "mnist") return {};
+    const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });
+    return denoisingRuns(train, test, { ...networks.convolutional, steps: 400, rate: 0.003 });
+  },
+  /** An epoch and a half of a dense one with 2.7 million weights. */
+  "denoising-dense": async (source) => {
+    if (source !== "mnist") return {};
+    const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });
+    return denoisingRuns(train, test, { ...networks.dense, steps: 300, rate: 0.001, alone: true });
   },
   "denoising-loop": async (source) => {
     const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });

@@ -3,18 +3,22 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { CheckpointError } from "latent/checkpoint/error";
 import { seedRuns } from "latent/checkpoint/seed-runs";
+import { lectureCorruptions } from "latent/corruptions/lecture";
 import { gentleSpectrum, raced } from "../../checkpoints/race-figures";
 import { repeated } from "../../checkpoints/seeds";
 import { root } from "../layout/files";
 import { expectClose } from "../lib/independent/samples";
 
 const forms = ["mnist", "mnist, fast", "strokes", "strokes, fast"];
+const nine = lectureCorruptions(28, 28).map(({ name }) => name);
 const wanted: Readonly<Record<string, readonly string[]>> = {
   "linear-autoencoder": forms,
   "inference-gap": ["mnist", "strokes"],
   "plane-vae": forms,
   "regularized-race": ["20 dimensions", ...forms],
   "denoising-field": ["arc", "arc, fast", "spiral", "spiral, fast"],
+  denoising: nine,
+  "denoising-dense": nine,
   "denoising-loop": forms,
   "regularized-codes": forms,
   "deep-curves": ["curves", "curves, fast"],

@@ -16,7 +16,7 @@ export type PatchDenoiserShape = { readonly pixels: number; readonly units: numb
  * As rows: Wᵀ is stored as "filters" [pixels, units], b as "bias", c as "offset".
  *
  * @param shape pixels and units
- * @param next  a seed stream for Glorot's starting weights
+ * @param next  a seed stream for the starting weights, uniform within four times Glorot's bound, as is usual for sigmoids
  * @see Vincent et al. 2010, section 4.1
  * @example patchDenoiser({ pixels: 144, units: 200 }, seeds(1)).parameters.count // 29144
  */
