@@ -4,6 +4,8 @@ import { type CourseHomework, loadHomework } from "latent-grader/homework/course
 import type { Notebook } from "latent-grader/homework/notebook";
 
 const whole = loadHomework("h2");
+/** Cells are counted from 1, as a reader does. */
+const place = `cell ${whole.master.cells.findIndex(({ id }) => id === "entropy-answer") + 1} (entropy-answer)`;
 export const [entropy, gaussianKl] = whole.exercises as [AuthoredExercise, AuthoredExercise];
 
 export const withHomework = (change: object): CourseHomework => ({ ...whole, ...change }) as CourseHomework;
@@ -131,12 +133,12 @@ export const wrong: readonly (readonly [string, CourseHomework, string])[] = [
   [
     "no begin of a solution",
     inAnswer(/ *\/\/ BEGIN.*\n/, ""),
-    'h2.entropy: cell 5 (entropy-answer) of the master must have one line "// BEGIN SOLUTION: what is asked for", got 0',
+    `h2.entropy: ${place} of the master must have one line "// BEGIN SOLUTION: what is asked for", got 0`,
   ],
   [
     "no end of a solution",
     inAnswer(/ *\/\/ END.*\n/, ""),
-    'cell 5 (entropy-answer) of the master must have one line "// END SOLUTION", got 0',
+    `${place} of the master must have one line "// END SOLUTION", got 0`,
   ],
   [
     "a marker that says nothing",
@@ -171,7 +173,7 @@ export const wrong: readonly (readonly [string, CourseHomework, string])[] = [
   [
     "a cell of an exercise that there is not",
     withHomework({ exercises: whole.exercises.slice(1) }),
-    "cell 5 (entropy-answer) of the master names the exercise h2.entropy, which cases.ts does not have",
+    `${place} of the master names the exercise h2.entropy, which cases.ts does not have`,
   ],
   [
     "a mutant of a text that is not there",
