@@ -10,6 +10,12 @@ import type { Run, Terms } from "./runs";
 /** Images as plain numbers. */
 export type Grey = { readonly count: number; readonly pixels: Float32Array };
 
+/** The first images, as many as there are and no more than told. */
+export function firstOf(images: Grey, most: number): Grey {
+  const [count, size] = [Math.min(most, images.count), images.pixels.length / images.count];
+  return { count, pixels: images.pixels.subarray(0, count * size) };
+}
+
 /** A fresh seed stream for one purpose of one epoch of one run. */
 export function streamOf(seed: number, epoch: number, purpose: number): Seeds {
   return seeds(seed * 100_003 + epoch * 101 + purpose);
@@ -27,11 +33,17 @@ export function* inOrder(images: Grey, order: Uint32Array, size: number): Genera
   for (let at = 0; at + size <= order.length; at += size) yield gathered(images, order.subarray(at, at + size));
 }
 
-/** Mean terms over held-out images, with noise that is the same at every epoch. */
+/** Mean terms over held-out images, all of them, with noise that is the same at every epoch. */
 export function measureOn(run: Run, images: Grey, seed: number): Terms {
   const next = streamOf(seed, 0, 3);
-  const order = Uint32Array.from({ length: images.count }, (_, at) => at);
-  return meanTerms([...inOrder(images, order, 500)].map((pixels) => run.measure(pixels, next)));
+  const size = images.pixels.length / images.count;
+  const parts = Array.from({ length: Math.ceil(images.count / 500) }, (_, at) => {
+    const pixels = images.pixels.subarray(500 * at * size, 500 * (at + 1) * size);
+    return { share: pixels.length / images.pixels.length, terms: run.measure(pixels, next) };
+  });
+  const names = Object.keys((parts[0] as (typeof parts)[number]).terms);
+  const mean = (name: string) => parts.reduce((sum, { share, terms }) => sum + share * (terms[name] as number), 0);
+  return Object.fromEntries(names.map((name) => [name, mean(name)]));
 }
 
 /** −log p(x) by importance sampling on the first 1,000 binarized images, and active units over all grey ones. */

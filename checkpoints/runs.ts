@@ -39,10 +39,12 @@ export type Settings = {
   learningRate: number;
   /** How the learning rate falls; it stays where absent. [from, to]: after epoch `from` along half a cosine that would be 0 after epoch `to`. */
   schedule?: [from: number, to: number][];
-  pixels: "binarized" | "standardized" | "shifted" | "pooled";
+  pixels: "binarized" | "standardized" | "shifted" | "pooled" | "gaussian" | "poisson";
   /** The first so many training images; all of them where absent. */
   images?: number;
-  data?: "strokes";
+  data?: "strokes" | "kodak";
+  /** Clean where absent. */
+  targets?: "clean" | "noisy";
 };
 
 /** Mean and standard deviation of MNIST's training pixels, as everybody rounds them. */

@@ -17,13 +17,11 @@ import { shuffled } from "latent/random";
 import * as tf from "latent/tf";
 import { halfCosine } from "./half-cosine";
 import { imagesOf } from "./images";
-import { type Grey, inOrder, likelihoodOn, meanTerms, measureOn, streamOf } from "./measure";
+import { firstOf, type Grey, inOrder, likelihoodOn, meanTerms, measureOn, streamOf } from "./measure";
 import { type Committed, type Run, runs, type Settings, type Terms } from "./runs";
 
 type Epoch = { epoch: number; seconds: number; train: Terms; test: Terms };
 type State = { moments: Weights; lines: Epoch[] };
-
-const first = (images: Grey, count: number): Grey => ({ count, pixels: images.pixels.subarray(0, count * 784) });
 
 /** The numbers in an optimizer: its count of steps, then Adam's moments. */
 async function momentsOf(optimizer: tf.Optimizer): Promise<Weights> {
@@ -99,7 +97,7 @@ async function train(name: string, folder: string, epochs?: number): Promise<voi
     optimizer.dispose();
     if (committed.weights === "float16" && epoch === (epochs ?? settings.epochs)) roundToHalf(run);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
-    lines = [...lines, { epoch, seconds, train: terms, test: measureOn(run, first(images.test, 1000), seed) }];
+    lines = [...lines, { epoch, seconds, train: terms, test: measureOn(run, firstOf(images.test, 1000), seed) }];
     writeWhole(
       stateFile,
       encodeWeights({ ...weightsOf(run.parameters), ...moments }, { lines: JSON.stringify(lines) }),

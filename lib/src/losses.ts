@@ -88,6 +88,23 @@ export function squaredError(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor1D {
   return tf.tidy(() => x.sub(y).square().sum<tf.Tensor1D>(1));
 }
 
+/**
+ * Absolute error, summed over pixels: whoever makes its mean small says the median, where squared error asks for the mean.
+ *
+ *   |x − y|₁ = Σ_d |x_d − y_d|
+ *
+ * @param x [batch, pixels]
+ * @param y [batch, pixels]
+ * @returns grey values for each example, [batch]
+ * @throws {ShapeError} when the two shapes differ, or are not a batch of 1 or more rows
+ * @see Lehtinen et al. 2018, section 3.3
+ * @example absoluteError(tf.tensor2d([[1, 3]]), tf.zeros([1, 2])) // [4]
+ */
+export function absoluteError(x: tf.Tensor2D, y: tf.Tensor2D): tf.Tensor1D {
+  requireBatch("absoluteError", { x, y });
+  return tf.tidy(() => x.sub(y).abs().sum<tf.Tensor1D>(1));
+}
+
 /** Of one shape, [batch, …], and not empty: the mean over no rows is NaN. */
 function requireBatch(fn: string, tensors: Readonly<Record<string, Shaped>>): void {
   requireSameShape(fn, tensors);

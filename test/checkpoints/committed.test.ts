@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type CheckpointLog, checkpointLog } from "latent/checkpoint/logs";
 import * as tf from "latent/tf";
-import { measureOn } from "../../checkpoints/measure";
+import { firstOf, measureOn } from "../../checkpoints/measure";
 import { runs } from "../../checkpoints/runs";
 import { expectClose } from "../lib/independent/samples";
 import { committed, faultsOf, sha256, testImages, trained } from "./committed";
@@ -33,7 +33,7 @@ describe("committed checkpoints", () => {
       }
       const run = trained(name);
       expect(run.parameters.count).to.equal(log.head.parameters);
-      const measured = measureOn(run, { count: 1000, pixels: images.pixels.subarray(0, 784_000) }, seed);
+      const measured = measureOn(run, firstOf(images, 1000), seed);
       const stated = log.epochs.at(-1)?.test ?? {};
       expect(Object.keys(measured)).to.deep.equal(Object.keys(stated));
       expectClose(Object.values(measured), Object.values(stated), 1e-5);

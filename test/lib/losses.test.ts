@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { bernoulliCrossEntropyFromLogit, sigmoid } from "latent/information/bernoulli";
 import { gaussianLogDensity } from "latent/information/gaussian";
-import { bernoulliDistortion, gaussianDistortion, rate, squaredError } from "latent/losses";
+import { absoluteError, bernoulliDistortion, gaussianDistortion, rate, squaredError } from "latent/losses";
 import { ShapeError } from "latent/shape";
 import * as tf from "latent/tf";
 import { centralDifferences } from "./independent/differences";
@@ -81,6 +81,7 @@ describe("losses", () => {
       bernoulliDistortion: (x) => bernoulliDistortion(x, x),
       gaussianDistortion: (x) => gaussianDistortion(x, x, 1),
       squaredError: (x) => squaredError(x, x),
+      absoluteError: (x) => absoluteError(x, x),
     };
     for (const [name, loss] of Object.entries(losses)) {
       expect(() => loss(empty), name).to.throw(
@@ -176,11 +177,41 @@ describe("losses", () => {
     });
   });
 
+  describe("absoluteError", () => {
+    it("is the sum of distances, zero for equal images, and the same both ways", () => {
+      expect(only(absoluteError(row([1, 3]), row([0, 5])))).to.equal(3);
+      fc.assert(
+        fc.property(numbers(-3, 3), numbers(-3, 3), (x, y) => {
+          const exact = x.reduce((sum, value, d) => sum + Math.abs(value - (y[d] as number)), 0);
+          expectClose([only(absoluteError(row(x), row(y)))], [exact], 1e-6);
+          expect(only(absoluteError(row(y), row(x)))).to.equal(only(absoluteError(row(x), row(y))));
+          expect(only(absoluteError(row(x), row(x)))).to.equal(0);
+        }),
+        runs,
+      );
+    });
+
+    it("has the gradient sign (y − x)", () => {
+      const gradient = tf.grad((y) => absoluteError(row([1, 3]), y as tf.Tensor2D).sum())(row([2, 0.5]));
+      const differences = centralDifferences((y) => Math.abs((y[0] as number) - 1) + Math.abs((y[1] as number) - 3), [2, 0.5]); // biome-ignore format: one line
+      expectClose(gradient.dataSync(), differences, 1e-6);
+      expectClose(gradient.dataSync(), [1, -1], 1e-6);
+    });
+
+    it("is least at the median of three targets, where squared error is least at their mean", () => {
+      const targets = tf.tensor2d([[0], [1], [5]]);
+      const total = (loss: typeof absoluteError, y: number) => loss(targets, tf.fill([3, 1], y)).sum().dataSync()[0] as number; // biome-ignore format: one line
+      for (const beside of [0.9, 1.1]) expect(total(absoluteError, beside)).to.be.above(total(absoluteError, 1));
+      for (const beside of [1.9, 2.1]) expect(total(squaredError, beside)).to.be.above(total(squaredError, 2));
+    });
+  });
+
   const pairs: Record<string, (a: tf.Tensor2D, b: tf.Tensor2D) => tf.Tensor1D> = {
     rate: (mean, logVar) => rate({ mean, logVar }),
     bernoulliDistortion,
     gaussianDistortion: (x, mean) => gaussianDistortion(x, mean, 1),
     squaredError,
+    absoluteError,
   };
   for (const [name, loss] of Object.entries(pairs)) {
     it(`${name} keeps the examples of a batch apart and leaves nothing behind but its result`, () => {
