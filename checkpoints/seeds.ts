@@ -17,6 +17,7 @@ import { denoisingRuns, loopFigures, networks } from "./denoising-figures";
 import { fieldTraining } from "./field-figures";
 import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
+import { convolutionalPairs, densePairs } from "./noisy-target-figures";
 import { planeFigures } from "./plane-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import { regularizedTrainings } from "./regularizer-figures";
@@ -118,6 +119,18 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     const brief = (seed: number) => digitsTraining(few, test, deepForms["digits, fast"], seed);
     if (source === "strokes") return { "strokes, fast": brief }; // in the notebook they are always brief
     return forms(source, (seed) => digitsTraining(train, test, deepForms.digits, seed), brief);
+  },
+  "noisy-targets": async (source) => {
+    const { train, test } = await digits({ source, train: 10_000, test: 2000, report: () => {} });
+    const few = firstImages(train, 5000);
+    const brief = (seed: number) => convolutionalPairs(few, test, 120, seed);
+    if (source === "strokes") return { "strokes, fast": brief }; // in the notebook they are always brief
+    const kept: Runs = {
+      "mnist, convolutional": (seed) => convolutionalPairs(train, test, 1500, seed),
+      "mnist, dense": (seed) => densePairs(train, test, "fixed", seed),
+      "mnist, dense, fresh noise": (seed) => densePairs(train, test, "fresh", seed),
+    };
+    return { ...forms(source, (seed) => convolutionalPairs(few, test, 500, seed), brief), ...kept };
   },
 };
 

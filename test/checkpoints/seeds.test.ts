@@ -23,6 +23,14 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   "regularized-codes": forms,
   "deep-curves": ["curves", "curves, fast"],
   "deep-digits": ["mnist", "mnist, fast", "strokes, fast"],
+  "noisy-targets": [
+    "mnist",
+    "mnist, fast",
+    "mnist, convolutional",
+    "mnist, dense",
+    "mnist, dense, fresh noise",
+    "strokes, fast",
+  ],
 };
 
 describe("trainings repeated from several seeds", () => {
