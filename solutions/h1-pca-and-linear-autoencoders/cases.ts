@@ -39,4 +39,5 @@ export const homework: AuthoredHomework = {
     switchedOff,
     remembered,
   ],
+  written: [{ id: "h1.turned", title: "Same reconstructions, other components", points: 6 }],
 };

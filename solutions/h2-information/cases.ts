@@ -31,4 +31,5 @@ export const homework: AuthoredHomework = {
     bound,
     gap,
   ],
+  written: [{ id: "h2.in-words", title: "Why a decoder only ever proves a part", points: 6 }],
 };

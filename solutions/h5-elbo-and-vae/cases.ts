@@ -20,4 +20,5 @@ export const homework: AuthoredHomework = {
   ],
   absent: ["information", "estimators", "losses", "models"],
   exercises: [sample, loss, importanceBound, reparameterized, score, posterior, evidence, elbo, elboGap, fit],
+  written: [{ id: "h5.in-words", title: "What the bound leaves out", points: 6 }],
 };

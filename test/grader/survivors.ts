@@ -16,6 +16,11 @@ export const survivors: Readonly<Record<string, string>> = {
   "h2.ba-bound, line 3: const lost = Matrix.sub(Matrix.eye(sigma.columns), d.mmul(w));": square,
   "h2.ba-bound, line 8: 0.5 * (sigma.columns * Math.log(2 * Math.PI * Math.E) + logDeterminant(sigma));": square,
   "h2.ba-bound, line 9: const constant = 0.5 * sigma.columns * Math.log(2 * Math.PI * decoder.variance);": square,
+  "h3.marginalized, line 2: const s = x.transpose().mmul(x).div((examples.length - 1));":
+    "P and Q have the same factor, which W = PQ⁻¹ does not know",
+  "h3.marginalized, line 5: for (let j = 0; j < s.columns; j++) q.set(j, j, keep * s.get(j, j));": square,
+  "h3.noise-penalty, line 2: const lost = Matrix.sub(x.mmul(w.transpose()), x);": squared,
+  "h3.aims, line 7: const likeliest = sorted.reduce((best, one) => (one.p >= best.p ? one : best));": tie,
   "h5.loss, line 1: const softplus = (a: number) => Math.max(0, a) + Math.log1p(Math.exp(-Math.abs(a)));": symmetric,
   "h5.evidence, line 3: const apart = column(difference(mean, x));": squared,
   "h5.elbo, line 2: const apart = difference(times(w, q.mean), difference(x, mean));": squared,
