@@ -120,7 +120,7 @@ export const pairMutants: readonly Mutant[] = [
     {
       name: "derivative at the clean example",
       replace: ["- x) * noisy", "- x) * x"],
-      fails: "is right for five examples",
+      fails: "is right for five numbers",
       says: "w multiplies the noisy example, so that is what its derivative has",
     },
   ]),

@@ -131,7 +131,7 @@ export const training = exercise({
       0.02,
     ]),
     hidden(value("is right for one example", loop, (next) => [[between(1, 2, next)], matrix(3, 1, next), 0.1])),
-    hidden(value("is right for five examples", loop, (next) => [list(5, next), matrix(6, 5, next), 0.03])),
+    hidden(value("is right for five numbers", loop, (next) => [list(5, next), matrix(6, 5, next), 0.03])),
     hidden(
       value("is right for a small rate", "the derivative of a square has a factor 2", (next) => [
         list(3, next),

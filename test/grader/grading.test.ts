@@ -19,6 +19,7 @@ const whole = loadHomework("h2");
 const only = (...ids: string[]) => ({
   ...whole,
   exercises: whole.exercises.filter(({ id }) => ids.includes(id)),
+  written: [],
   mutants: whole.mutants.filter(({ exercise }) => ids.includes(exercise)),
   alternatives: whole.alternatives.filter(({ exercise }) => ids.includes(exercise)),
   master: {

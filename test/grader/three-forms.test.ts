@@ -27,6 +27,7 @@ const ids = ["h2.entropy", "h2.general-kl"];
 const homework = {
   ...whole,
   exercises: whole.exercises.filter(({ id }) => ids.includes(id)),
+  written: [],
   mutants: whole.mutants.filter(({ exercise }) => ids.includes(exercise)),
   master: {
     ...whole.master,
