@@ -149,7 +149,7 @@ export const corruptedMutants: readonly Mutant[] = [
     {
       name: "transposed",
       replace: ["x.mmul(w.transpose())", "x.mmul(w)"],
-      fails: "is right for three pixels",
+      fails: "is right for weights of three pixels",
       says: "Wᵀx, where Wx is asked for",
     },
     {

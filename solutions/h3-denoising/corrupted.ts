@@ -156,7 +156,13 @@ export const penalty = exercise({
         [x, w, 0],
       ];
     }),
-    hidden(value("is right for three pixels", noise, (next) => [matrix(5, 3, next), matrix(3, 3, next, 0.5), 0.4])),
+    hidden(
+      value("is right for weights of three pixels", noise, (next) => [
+        matrix(5, 3, next),
+        matrix(3, 3, next, 0.5),
+        0.4,
+      ]),
+    ),
     hidden(
       equality("grows with the square of σ", "ε stands in a square", [1, -4, 3], (next) => {
         const [x, w, sigma] = [matrix(3, 2, next), matrix(2, 2, next), between(0.3, 0.6, next)];

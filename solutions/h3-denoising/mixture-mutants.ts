@@ -17,7 +17,7 @@ export const mixtureMutants: readonly Mutant[] = [
     {
       name: "no weights",
       replace: ["Math.log(weight) - ", "-"],
-      fails: "is right for three",
+      fails: "is right for a mixture of three",
       says: "all parts alike, whatever their weights",
     },
     {
@@ -35,7 +35,7 @@ export const mixtureMutants: readonly Mutant[] = [
     {
       name: "shares not divided",
       replace: [" / total", ""],
-      fails: "is right for three",
+      fails: "is right for a mixture of three",
     },
     {
       name: "distances",

@@ -35,7 +35,7 @@ export const score = exercise({
       between(90, 110, next),
       mixture(2, next),
     ]),
-    hidden(value("is right for three", slope, (next) => [between(-1, 1, next), mixture(3, next)])),
+    hidden(value("is right for a mixture of three", slope, (next) => [between(-1, 1, next), mixture(3, next)])),
     hidden(
       equality("changes its sign in the mirror", slope, [1, 1], (next) => {
         const [x, parts] = [between(0.2, 1, next), mixture(3, next)];
@@ -86,7 +86,13 @@ export const denoised = exercise({
         mixture(2, next),
       ]),
     ),
-    hidden(value("is right far away", far, (next) => [between(90, 110, next), 0.8, mixture(2, next)])),
+    hidden(
+      value("is right where the noisy value is far from all parts", far, (next) => [
+        between(90, 110, next),
+        0.8,
+        mixture(2, next),
+      ]),
+    ),
     hidden(
       value("is right for three narrow parts", "σ², not σ", (next) => [
         between(-1, 1, next),

@@ -30,7 +30,7 @@ export const pairMutants: readonly Mutant[] = [
     {
       name: "one prediction",
       replace: ["predictions[one.input] - one.target", "predictions[0] - one.target"],
-      fails: "is right for three inputs",
+      fails: "is right for a table of three inputs",
     },
     {
       name: "half of it",

@@ -23,7 +23,7 @@ export const defect = exercise({
     value("is right for two inputs with biased targets", three, (next) => [outcomes(2, next), list(2, next)]),
     equality("is zero where targets err to both sides alike", cross, [1], (next) => [[fair(2, next), list(2, next)]]),
     value("is right for one input", three, (next) => [outcomes(1, next), list(1, next)]),
-    hidden(value("is right for three inputs", three, (next) => [outcomes(3, next), list(3, next)])),
+    hidden(value("is right for a table of three inputs", three, (next) => [outcomes(3, next), list(3, next)])),
     hidden(equality("is zero for other fair targets too", cross, [1], (next) => [[fair(3, next), list(3, next, 2)]])),
     hidden(
       value("is right for targets that are too dark", "a mean has weights", (next) => [
