@@ -11,9 +11,11 @@ import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
 import { firstImages } from "latent/datasets/images";
 import { arc, spiral } from "latent/datasets/plane-curves";
+import { sprites } from "latent/datasets/sprites";
 import * as tf from "latent/tf";
 import { curvesTraining, deepForms, digitsTraining } from "./deep-figures";
 import { denoisingRuns, loopFigures, networks } from "./denoising-figures";
+import { rateDistortion, wassersteinFigures } from "./divergence-figures";
 import { fieldTraining } from "./field-figures";
 import { inferenceFigures } from "./inference-figures";
 import { linearTraining } from "./linear-figures";
@@ -22,10 +24,14 @@ import { planeFigures } from "./plane-figures";
 import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import { regularizedTrainings } from "./regularizer-figures";
 import type { Terms } from "./runs";
+import { spriteTraining } from "./sprite-figures";
 import { trainingCode } from "./training-code";
 
 /** Three seeds; the notebooks themselves use none of them. */
 const SEEDS = [1, 2, 3];
+/** Where the spread over seeds is itself the lesson: five. */
+const FIVE: readonly string[] = ["disentangled-sprites"];
+const seedsOf = (name: string) => (FIVE.includes(name) ? [...SEEDS, 4, 5] : SEEDS);
 
 type Source = "mnist" | "strokes";
 /** Runs by name, each a function of its seed: on this data set in full, and in the brief form of the notebook. */
@@ -132,6 +138,32 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     };
     return { ...forms(source, (seed) => convolutionalPairs(few, test, 500, seed), brief), ...kept };
   },
+  /** In the notebook it is not repeated. */
+  "rate-distortion": async (source) => {
+    const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });
+    return { [source]: (seed) => rateDistortion(train, test, 3000, seed) };
+  },
+  "wasserstein-digits": async (source) => {
+    const { train, test } = await digits({ source, report: () => {}, train: 20_000, test: 2000 });
+    return forms(
+      source,
+      (seed) => wassersteinFigures(train, test, 1000, seed),
+      (seed) => wassersteinFigures(train, test, 150, seed),
+    );
+  },
+  /** Of no data set: its pictures are drawn. The last two forms are those of the notebook. */
+  "disentangled-sprites": async (source) => {
+    const data = sprites();
+    const at = (beta: number, steps: number) => (seed: number) => spriteTraining(data, { beta, steps }, seed);
+    const runs: Runs = {
+      "β = 1": at(1, 10_000),
+      "β = 4": at(4, 10_000),
+      "β = 16": at(16, 10_000),
+      live: at(4, 4000),
+      "live, fast": at(4, 800),
+    };
+    return source === "mnist" ? runs : {};
+  },
 };
 
 /** The whole lines that an earlier start under the same head has left behind; without one the file is begun anew. */
@@ -157,13 +189,13 @@ async function repeat(name: string): Promise<void> {
   await tf.ready();
   const versions = { node: process.versions.node, tfjs: tf.version_core, backend: tf.getBackend() };
   const code = trainingCode([training, loaded, forms].join("\n"), __filename);
-  const head = JSON.stringify({ log: name, seeds: SEEDS, code, versions });
+  const head = JSON.stringify({ log: name, seeds: seedsOf(name), code, versions });
   const state = join(__dirname, ".state", `${name}.seeds.jsonl`);
   const kept = keptLines(state, head);
   const lines = [head];
   for (const source of ["mnist", "strokes"] as const) {
     for (const [run, from] of Object.entries(await training(source))) {
-      for (const seed of SEEDS) {
+      for (const seed of seedsOf(name)) {
         const known = kept.find((line) => line.startsWith(JSON.stringify({ run, seed }).slice(0, -1)));
         const line = known ?? timed(run, seed, from);
         if (!known) appendFileSync(state, `${line}\n`);
