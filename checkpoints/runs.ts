@@ -12,6 +12,7 @@ import type { Parameters } from "latent/parameters";
 import { type Seeds, seeds } from "latent/random";
 import * as tf from "latent/tf";
 import { elboTerms, negativeElbo, reconstructionLoss } from "latent/training";
+import { photographs } from "./photograph-run";
 
 /** Terms by name, nats for each example. */
 export type Terms = Record<string, number>;
@@ -195,6 +196,10 @@ export const runs: Readonly<Record<string, Committed>> = {
     weights: "float16",
     start: () => upscalerRun(upscaler({ channels: 32 }, seeds(1))),
   },
+  "photographs-gaussian-clean": photographs("gaussian", "clean"),
+  "photographs-gaussian-noisy": photographs("gaussian", "noisy"),
+  "photographs-poisson-clean": photographs("poisson", "clean"),
+  "photographs-poisson-noisy": photographs("poisson", "noisy"),
   "dense-vae-2": denseRun(2, dense),
   "dense-vae-3": denseRun(3, dense),
   // The notebook's brief form, and its form without MNIST, have ranges of their own.

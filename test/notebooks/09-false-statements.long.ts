@@ -24,6 +24,9 @@ falseStatements(
     later("counted-drawn", ["fits-cell", "first(y, n), 5)", "first(y === askedFor ? inputs : y, n), 5)"], "step 16"),
     own(["network-check-3", "exact: d * sigma ** 2", "exact: d * sigma"], "step 17"),
     own(["network-check-3", "smaller: gaps[0],", "smaller: gaps[1],"], "step 18a"),
+    own(["photographs-check", "[x, x / 30]", "[x, x / 25]"], "step 19a"),
+    own(["photographs-check", "0.5 * (clean - input)", "0.01 * (clean - input)"], "step 20"),
+    own(["hot-check", "larger: dBof(cleanedBy[1], onePicture)", "larger: dBof(cleanedBy[0], onePicture)"], "step 21c"), // biome-ignore format: one line
   ],
   { LATENT_DIGITS: "strokes" },
 );
