@@ -72,7 +72,7 @@ export const mixtureMutants: readonly Mutant[] = [
     {
       name: "the step alone",
       replace: ["return noisy + ", "return "],
-      fails: "is what one sees where there is no noise",
+      fails: "is near what one sees under little noise",
       says: "the step without the place from which it is made",
     },
     {

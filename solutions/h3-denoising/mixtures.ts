@@ -78,7 +78,7 @@ export const denoised = exercise({
   cases: [
     value("is right for one Gaussian", tweedie, (next) => [between(1, 2, next), 0.7, mixture(1, next)]),
     value("is right for two", tweedie, (next) => [between(0.3, 0.9, next), 0.6, mixture(2, next)]),
-    value("is what one sees where there is no noise", tweedie, (next) => [between(1, 2, next), 0, mixture(2, next)]),
+    value("is near what one sees under little noise", tweedie, (next) => [between(1, 2, next), 0.2, mixture(2, next)]),
     hidden(
       value("is right under much noise", "σ² adds to each variance", (next) => [
         between(1, 2, next),
