@@ -71,14 +71,19 @@ def side_by_side(notebooks: list[Path], arguments: argparse.Namespace) -> list[s
     options += ["--folder", str(arguments.folder)] if arguments.folder else []
     options += [flag for flag, given in (("--keep-going", arguments.keep_going), ("--fast", arguments.fast)) if given]
     running = set()
+    interrupted = threading.Event()
 
     def run_one(notebook: Path) -> list[str]:
         command = [sys.executable, __file__, glob.escape(str(notebook)), *options]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as child:
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen(command, **pipes, text=True, encoding="utf-8", errors="replace") as child:
             running.add(child)
-            told, _, closing = child.communicate()[0].rpartition("\n\n")
+            output, errors = child.communicate()
             running.discard(child)
+        told, _, closing = output.rpartition("\n\n")
         print(told, end="\n\n", flush=True)
+        if not interrupted.is_set():  # what a process that is being ended complains of is nobody's fault
+            print(errors, end="", file=sys.stderr, flush=True)
         failed = re.findall(r"^FAILED  (.*)", closing, re.MULTILINE)
         died = [] if child.returncode == 0 or failed else [f"{short(notebook)}, it ended with exit code {child.returncode}"]
         return failed + died
@@ -87,6 +92,7 @@ def side_by_side(notebooks: list[Path], arguments: argparse.Namespace) -> list[s
         try:
             return [failure for failures in jobs.map(run_one, notebooks) for failure in failures]
         except KeyboardInterrupt:
+            interrupted.set()
             jobs.shutdown(wait=False, cancel_futures=True)
             for child in list(running):
                 child.send_signal(signal.SIGINT)
