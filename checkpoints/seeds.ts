@@ -26,6 +26,7 @@ import { regularizedTrainings } from "./regularizer-figures";
 import type { Terms } from "./runs";
 import { spriteTraining } from "./sprite-figures";
 import { trainingCode } from "./training-code";
+import { upscalerFigures } from "./upscaler-figures";
 
 /** Three seeds; the notebooks themselves use none of them. */
 const SEEDS = [1, 2, 3];
@@ -163,6 +164,13 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
       "live, fast": at(4, 800),
     };
     return source === "mnist" ? runs : {};
+  },
+  "upscaler-loop": async (source) => {
+    const { train, test } = await loaded(source);
+    const brief = { train: firstImages(train, 20_000), test: firstImages(test, 2000) };
+    const short = (seed: number) => upscalerFigures(brief.train, brief.test, 150, seed);
+    if (source === "strokes") return { "strokes, fast": short }; // in the notebook they are always brief
+    return forms(source, (seed) => upscalerFigures(train, test, 1200, seed), short);
   },
 };
 

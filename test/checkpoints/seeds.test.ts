@@ -34,6 +34,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   "rate-distortion": ["mnist", "strokes"],
   "wasserstein-digits": forms,
   "disentangled-sprites": ["β = 1", "β = 4", "β = 16", "live", "live, fast"],
+  "upscaler-loop": ["mnist", "mnist, fast", "strokes, fast"],
 };
 /** How many seeds: five where their spread is the lesson. */
 const seedsOf = (training: string) => (training === "disentangled-sprites" ? [1, 2, 3, 4, 5] : [1, 2, 3]);

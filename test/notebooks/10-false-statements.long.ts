@@ -1,0 +1,37 @@
+import { falseStatements, later, own } from "./false-statements";
+
+falseStatements(
+  "10-super-resolution",
+  [
+    own(["lost-check", "div(t.block ** 2)", "div(t.block)"], "step 2a"),
+    own(["lost-check-2", "i < 4 ? 0.25 : 0", "i < 5 ? 0.25 : 0"], "step 3"),
+    own(["lost-check-2", "apart(digitAt(x, i), back)", "apart(digitAt(x, i), black)"], "step 4"),
+    own(["fits-check", "nearestConsistent(y, small, wide)", "Float64Array.from(y)"], "step 5a"),
+    own(["fits-check", "4 * apart(small, pooled(y, wide))", "2 * apart(small, pooled(y, wide))"], "step 6"),
+    own(["possible-check", "const p = nearestPossible(", "const p = nearestConsistent("], "step 9b"),
+    own(["possible-check", "minus(y, p), minus(other, p)", "minus(y, other), minus(p, other)"], "step 10a"),
+    later("record", ["between-errors", 'grown("corners")', 'grown("half-pixel")'], "nearest, half-pixel, corners"),
+    own(["between-check", "sum(K.getRow(i))", "sum(K.getRow(i).slice(1))"], "step 11"),
+    own(["between-check", 'a === "corners"', 'a !== "corners"'], "step 12"),
+    own(["between-check-2", "[0.75, 0.125]", "[0.5, 0.25]"], "step 13"),
+    own(["between-check-2", "errorOf(y) - violated(y)", "errorOf(y) + violated(y)"], "step 14"),
+    own(["affine-check", "own.covariance.to1DArray()", "own.covariance.mul(2).to1DArray()"], "step 15"),
+    own(["affine-check", "joints[k])", "joints[k], 0.5)"], "step 16"),
+    own(["affine-check-2", "apart(answers8[k], back) / 12 + left8[k]", "apart(answers8[k], back) / 12 - left8[k]"], "step 19"), // biome-ignore format: one line
+    own(["sizes-check", "(k * k * channels[at] + 1)", "(k * k * channels[at] + 2)"], "step 22"),
+    own(["sizes-check", "n - ((n - k) % s)", "n"], "step 23"),
+    own(["adjoint-check-2", ".transpose().to1DArray()", ".to1DArray()"], "step 25"),
+    own(["adjoint-check-2", ".mul(weigh)", ".mul(weigh).mul(2)"], "step 26"),
+    own(["adjoint-check-2", "Array.from(times(A.transpose(), Ax))", "line.map((v) => 10 * v)"], "step 27"),
+    own(["adjoint-check-3", "wide2.mul(4)", "wide2.mul(2)"], "step 28b"),
+    later("adjoint-check-3", ["coverage-cell", "at - s * j < k", "at - s * j <= k"], "step 29a"),
+    own(["race-check", "decibels(11.464, d) + 1", "decibels(11.464, d) + 9"], "step 30b"),
+    own(["longer-check", "ofNetwork[0] - violated(network)", "ofNetwork[0] + violated(network)"], "step 31"),
+    later("record", ["invented-cell", "inner(v, v)", "inner(t, t)"], "τ*: bilinear, affine, network"),
+    own(["invented-check", "2 * by * inner(t, v)", "by * inner(t, v)"], "step 34"),
+    own(["kinds-check", "...grow(turned(first20, 14))", "...grow(first20)"], "step 36"),
+    own(["kinds-check", "smaller: lyingError(0.001)", "smaller: lyingError(0)"], "step 38b"),
+    own(["kinds-check", "inner(values, sizesOfClasses)", "10 * sum(values)"], "step 39"),
+  ],
+  { LATENT_DIGITS: "strokes" },
+);
