@@ -1,6 +1,6 @@
 import { type Answers, exercisesOf } from "./answers";
 
-const ground = ["tools", "data", "lengths", "lost-cell", "exercise-cases"];
+const ground = ["tools", "data", "lost-figure", "lengths", "lost-cell", "exercise-cases"];
 
 /** For each exercise the solution and the mistakes that learners make. */
 const answers: Answers = {
