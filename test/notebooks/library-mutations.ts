@@ -71,12 +71,4 @@ export const mutations: readonly Mutation[] = [
     ["logLikelihood", "-0.5 * (x.length", "-1.5 * (x.length", "11", "instances"],
   ]),
   ...inModule("models/partial-encoder", [["partialEncoder", ".sub(explained)", ".add(explained)", "11", "mean-gaps"]]),
-  ...inModule("corruptions/pooling", [
-    ["pooled", "sum / shape.block ** 2", "sum / shape.block ** 3", "10", "lost-check"],
-    ["nearestConsistent", "said[at] + one", "said[at] - one", "10", "fits-check"],
-    ["nearestPossible", "mean === 0", "mean === 1", "10", "possible-check"],
-  ]),
-  ...inModule("corruptions/interpolation", [
-    ["bilinear", "(1 - share) * small[above", "(1 + share) * small[above", "10", "between-check"],
-  ]),
 ];
