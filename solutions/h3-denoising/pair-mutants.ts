@@ -64,7 +64,7 @@ export const pairMutants: readonly Mutant[] = [
     {
       name: "greatest value",
       replace: ["one.p > best.p", "one.value > best.value"],
-      fails: "is right where one value has most of the probability",
+      fails: "does not count values that hardly occur as much as others",
       says: "the greatest value, where the likeliest is asked for",
     },
     {
@@ -82,7 +82,7 @@ export const pairMutants: readonly Mutant[] = [
     {
       name: "a quarter",
       replace: ["below < 0.5", "below < 0.25"],
-      fails: "is right for values below zero",
+      fails: "takes the smallest of several medians",
       says: "a quarter of the probability, where half lies on either side of a median",
     },
   ]),

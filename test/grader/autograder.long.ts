@@ -80,10 +80,12 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
       extra_data,
     } = resultsOf({ "my homework (2).ipynb": notebookText(master), "a.txt": "x" });
     expect(score).to.equal(40);
-    expect(tests.map(({ name, status }) => [name, status])).to.deep.equal(
-      homework.exercises.map(({ title }) => [title, "passed"]),
-    );
-    expect(tests.reduce((sum, one) => sum + (one.max_score ?? Number.NaN), 0)).to.equal(40);
+    expect(tests.map(({ name, status }) => [name, status])).to.deep.equal([
+      ...homework.exercises.map(({ title }) => [title, "passed"]),
+      [homework.written?.[0]?.title, undefined],
+    ]);
+    expect(tests.reduce((sum, one) => sum + (one.max_score ?? Number.NaN), 0)).to.equal(46);
+    expect(tests.at(-1)).to.deep.include({ max_score: 6, output: "to be marked by a person" });
     expect(extra_data?.evidence.isolation).to.equal("bubblewrap");
     expect(extra_data?.evidence.key, "the hidden cases are those of the class").to.equal(instructorKey(at("key")).hash);
   });
@@ -91,7 +93,8 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
   it("gives the untouched template none, tells hidden cases by name alone, and no hint before an attempt", () => {
     const { score, tests = [] } = resultsOf({ "h2.ipynb": notebookText(studentNotebook(master, homework)) });
     expect(score).to.equal(0);
-    expect(tests.every(({ status, score }) => status === "failed" && score === 0)).to.equal(true);
+    expect(tests.every(({ score }) => score === 0)).to.equal(true);
+    expect(tests.filter(({ status }) => status === "failed")).to.have.length(homework.exercises.length);
     expect(tests[0]?.output).to.match(/^Not written yet\.\n✗ is right in one dimension: not written yet\n/);
     expect(tests[0]?.output).to.match(/✗ .* \(hidden\): an error was thrown(\n|$)/);
     expect(tests[0]?.output, "no hint before an attempt").not.to.contain("hint");
@@ -153,7 +156,8 @@ describe("latent export gradescope-autograder (needs bubblewrap: sudo apt instal
     expect(late.reduce((sum, one) => sum + (one.score ?? Number.NaN), 0))
       .to.equal(score)
       .and.to.be.below(40);
-    const shown = tests.filter(({ visibility }) => visibility === undefined);
+    const words = homework.written?.map(({ title }) => title);
+    const shown = tests.filter(({ name, visibility }) => visibility === undefined && !words?.includes(name));
     expect(shown.length).to.equal(homework.exercises.length);
     for (const one of shown) {
       expect(one).not.to.have.property("score");

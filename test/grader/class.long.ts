@@ -53,7 +53,7 @@ describe("a class of twenty, by the command: from Canvas's zip to Canvas's grade
     expect(code, "one of them cannot be read").to.equal(2);
     expect(Number(/20 submissions, (\d+) run/.exec(output)?.[1])).to.be.within(1, 16);
     expect(output)
-      .to.contain("19 marks of 40 points")
+      .to.contain("19 marks of 46 points")
       .and.to.contain("student19_119: not graded: the file is not JSON");
     // The first two runs compiled; this one finds every notebook compiled.
     const compiled = () => readdirSync(at("cache", "compiled-notebooks")).sort();

@@ -62,7 +62,7 @@ describe("latent check (needs bubblewrap: sudo apt install bubblewrap)", functio
   it("says in one line what is not written, and the compiler's words where a cell does not compile", async () => {
     const template = await checked(studentNotebook(master, homework));
     expect(template.lines.slice(0, 2)).to.deep.equal(["✗ h2.entropy: 0 of 3 public cases", "    Not written yet."]);
-    expect(template.lines).to.have.length(2 * homework.exercises.length + 1);
+    expect(template.lines).to.have.length(2 * homework.exercises.length + 2);
     const cells = master.cells.map((cell) =>
       roleOf(cell)?.exercise === "h2.entropy"
         ? { ...cell, source: cell.source.replace("number[]", "nummber[]") }

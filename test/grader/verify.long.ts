@@ -39,7 +39,7 @@ describe("latent verify (needs bubblewrap: sudo apt install bubblewrap)", functi
       const mutants = [harmless, { ...harmless, says: "another mistake" }];
       const keyFolder = mkdtempSync(join(tmpdir(), "latent-key-"));
       try {
-        const sick = { ...whole, exercises, master, mutants, alternatives: [] };
+        const sick = { ...whole, exercises, written: [], master, mutants, alternatives: [] };
         const { faults } = await verify(sick, instructorKey(join(keyFolder, "key")), 2);
         const all = faults.join("\n");
         expect(all).to.contain("must fail, got pass");
