@@ -21,12 +21,12 @@ export interface Mark {
   readonly toldBy?: string;
   /** Points by exercise, as they count. */
   readonly exercises: Readonly<Record<string, number>>;
+  /** Their sum. */
+  readonly earned?: number;
   /** Answers in words that nobody has marked yet: the mark is provisional. */
   readonly toMark: readonly string[];
   /** What was said of answers in words. */
   readonly comments: Readonly<Record<string, string>>;
-  /** Their sum. */
-  readonly earned?: number;
   /** Absent where there is a deadline, and nobody tells the time. */
   readonly daysLate?: number;
   /** Points taken off for being late. */

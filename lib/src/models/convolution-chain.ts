@@ -1,6 +1,7 @@
 /** Convolutions one after the other, relu between them and none after the last. */
-import type { ConvolutionShape } from "../layers";
-import type { Parameters } from "../parameters";
+import { type ConvolutionShape, convolutionInitial, transposedInitial } from "../layers";
+import { Parameters } from "../parameters";
+import type { Seeds } from "../random";
 import * as tf from "../tf";
 
 /** A convolution with its name among the parameters. */
@@ -29,6 +30,26 @@ export function convolutionChain(
     kernel,
     stride,
   }));
+}
+
+/**
+ * The starting parameters of an autoencoder of convolutions: a chain down, and one of transposed convolutions up.
+ *
+ * @param encoder the layers of a {@link convolutionChain}, drawn first
+ * @param decoder those on the way up
+ * @param next    a seed stream
+ * @example downAndUp(convolutionChain("e", [[5, 1]], [1, 8]), convolutionChain("d", [[5, 1]], [8, 1]), seeds(1)).count // 409
+ */
+export function downAndUp(
+  encoder: readonly NamedConvolution[],
+  decoder: readonly NamedConvolution[],
+  next: Seeds,
+): Parameters {
+  const initial = [
+    ...encoder.map((layer) => convolutionInitial(layer.name, layer, next)),
+    ...decoder.map((layer) => transposedInitial(layer.name, layer, next)),
+  ];
+  return new Parameters(Object.assign({}, ...initial));
 }
 
 /** `convolution` or `transposedConvolution` of latent/layers. */

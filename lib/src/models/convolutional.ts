@@ -6,13 +6,12 @@
  *
  * relu between the layers, none after the last; inside, images are [batch, height, width, channels].
  */
-import { convolution, convolutionInitial, transposedConvolution, transposedInitial } from "../layers";
-import { Parameters } from "../parameters";
+import { convolution, transposedConvolution } from "../layers";
 import type { Seeds } from "../random";
 import { requireShape } from "../shape";
 import * as tf from "../tf";
 import type { Autoencoder } from "./autoencoder";
-import { convolutionChain, type KernelAndStride, throughConvolutions } from "./convolution-chain";
+import { convolutionChain, downAndUp, type KernelAndStride, throughConvolutions } from "./convolution-chain";
 import { observation, posteriorOf, type Vae } from "./vae";
 
 /** Feature maps of every hidden layer, and dimensions of z; the lecture has 32 and 32. */
@@ -39,11 +38,7 @@ function pair({ channels, latent }: ConvolutionalShape, units: number, next: See
   const hidden = (count: number) => new Array<number>(count).fill(channels);
   const encoder = convolutionChain("encoder", encoderKernels, [1, ...hidden(5), units]);
   const decoder = convolutionChain("decoder", decoderKernels, [latent, ...hidden(4), 1]);
-  const initial = [
-    ...encoder.map((layer) => convolutionInitial(layer.name, layer, next)),
-    ...decoder.map((layer) => transposedInitial(layer.name, layer, next)),
-  ];
-  const parameters = new Parameters(Object.assign({}, ...initial));
+  const parameters = downAndUp(encoder, decoder, next);
   return {
     parameters,
     head(x: tf.Tensor2D): tf.Tensor2D {

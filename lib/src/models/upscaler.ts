@@ -6,13 +6,13 @@
  *
  * relu between the layers, none after the last of either half.
  */
-import { convolution, convolutionInitial, transposedConvolution, transposedInitial } from "../layers";
+import { convolution, transposedConvolution } from "../layers";
 import { squaredError } from "../losses";
-import { Parameters } from "../parameters";
+import type { Parameters } from "../parameters";
 import type { Seeds } from "../random";
 import { requireShape } from "../shape";
 import * as tf from "../tf";
-import { convolutionChain, type KernelAndStride, throughConvolutions } from "./convolution-chain";
+import { convolutionChain, downAndUp, type KernelAndStride, throughConvolutions } from "./convolution-chain";
 
 /** Kernel and stride of the encoder's layers, as lecture 001 prints them. */
 export const upscalerEncoder: readonly KernelAndStride[] = [
@@ -82,11 +82,7 @@ export function upscaler({ channels }: { readonly channels: number }, next: Seed
   const wide = (count: number) => new Array<number>(count).fill(channels);
   const encoder = convolutionChain("encoder", upscalerEncoder, [1, ...wide(upscalerEncoder.length)]);
   const decoder = convolutionChain("decoder", upscalerDecoder, [...wide(upscalerDecoder.length), 1]);
-  const initial = [
-    ...encoder.map((layer) => convolutionInitial(layer.name, layer, next)),
-    ...decoder.map((layer) => transposedInitial(layer.name, layer, next)),
-  ];
-  const parameters = new Parameters(Object.assign({}, ...initial));
+  const parameters = downAndUp(encoder, decoder, next);
   return {
     parameters,
     encode(small) {
