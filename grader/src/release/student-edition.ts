@@ -13,7 +13,7 @@ import { releaseFiles } from "./release";
 const rooms = ["setup", "kernel", "lib", "notebooks", "datasets", "checkpoints", "book"];
 const proofs = ["checkpoints", "examples", "kernel", "layout", "lib", "setup"].map((name) => join("test", name));
 const pages = ["exercises/README.md"];
-const instructorsPages = ["docs/instructors.md", "docs/authors.md"];
+const instructorsPages = ["docs/instructors.md", "docs/authors.md", "book/pages/teaching.md"];
 const settings = [".gitignore", ".mocharc.json", ".npmrc", "biome.json", "tsconfig.json", "tsconfig.base.json"];
 const tests = ["examples.test.ts", "layout.test.ts", "reporter.ts", "watchdog.cjs", "tsconfig.json"].map((name) =>
   join("test", name),
@@ -31,7 +31,8 @@ const isMade = (name: string): boolean =>
 export function studentEdition(key: Buffer): Map<string, Buffer> {
   const names = [...rooms, ...proofs, "docs"].flatMap(filesOf).filter((name) => !instructorsPages.includes(name));
   const files = new Map([...names, ...pages, ...settings, ...tests].map((name) => [name, bytesOf(name)]));
-  files.set("README.md", text(withoutOtherReaders(String(bytesOf("README.md")))));
+  for (const page of ["README.md", "book/pages/first.md"])
+    files.set(page, text(withoutOtherReaders(String(bytesOf(page)))));
   files.set("CHANGELOG.md", text(learnersChanges(String(bytesOf("CHANGELOG.md")))));
   files.set("package.json", json(coursePackage(parsed("package.json"))));
   files.set("package-lock.json", json(courseLock(parsed("package-lock.json"))));
@@ -61,9 +62,9 @@ export function writeStudentEdition(files: ReadonlyMap<string, Buffer>, to: stri
 const filesOf = (folder: string): string[] =>
   filesBelow(join(courseFolder, folder), isMade).map((name) => `${folder}/${name}`);
 
-/** The page without its links to pages that stay with the instructor. */
+/** The page without the lines that link to pages which stay with the instructor. */
 const withoutOtherReaders = (page: string): string =>
-  page.replace(/^.*\]\((docs\/instructors\.md|CONTRIBUTING\.md)\).*\n/gm, "");
+  page.replace(/^.*\]\((docs\/instructors\.md|CONTRIBUTING\.md|teaching\.md)\).*\n/gm, "");
 
 /** The changes of each version without the part for instructors, which tells of solutions, marks and the grader. */
 const learnersChanges = (page: string): string =>
