@@ -16,6 +16,7 @@ const build = { name: "build", command: [tsc, "-b", ...rooms] };
 const checks = [
   build,
   { name: "typecheck", command: [tsc, "--noEmit"] },
+  { name: "typecheck of what runs in the book's pages", command: [tsc, "-p", "book/browser"] },
   { name: "biome", command: [biome, "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"])] },
 ];
 

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { exportedOf } from "./examples/docstrings";
+import { bookOrder } from "./layout/book-order";
 import { foreignDraws } from "./layout/draws";
 import { filesBelow, lengthViolations, nameViolations, root, textOf } from "./layout/files";
 import { graderOrder } from "./layout/grader-order";
@@ -13,7 +14,7 @@ const scripts = [".ts", ".mts", ".mjs", ".cjs", ".js"];
 const library = filesBelow("lib/src", [".ts"]).map((path) => path.slice("lib/src/".length));
 
 describe("layout", () => {
-  for (const order of [libOrder, kernelOrder, graderOrder]) {
+  for (const order of [libOrder, kernelOrder, graderOrder, bookOrder]) {
     const { room, parts } = order;
     if (!existsSync(join(root, room))) continue; // the student edition has no grader
     const files = filesBelow(room, [".ts"]).map((path) => path.slice(room.length + 1));

@@ -5,7 +5,7 @@ import { join, relative, resolve } from "node:path";
 /** The project's folder. */
 export const root = resolve(__dirname, "..", "..");
 
-const foreign = new Set(["node_modules", "dist", "work", "test-results", "fixtures"]);
+const foreign = new Set(["node_modules", "dist", "build", "work", "test-results", "fixtures"]);
 
 /** Paths below `folder` (relative to the project) whose name ends so; nothing built, installed or hidden. */
 export function filesBelow(folder: string, endings: readonly string[]): string[] {

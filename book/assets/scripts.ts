@@ -1,0 +1,50 @@
+/** What pages load beside their own text: one style, the fonts of mathematics, scripts that run from a folder. */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { build } from "esbuild";
+import { place } from "../places";
+
+const styles = ["colours", "frame", "text", "paper"];
+const styleOf = (name: string) => readFileSync(place("book", "browser", `${name}.css`), "utf8");
+
+/** Writes the assets of the book into a folder. */
+export async function writeAssets(to: string): Promise<void> {
+  mkdirSync(join(to, "fonts"), { recursive: true });
+  const katex = dirname(require.resolve("katex/package.json"));
+  for (const name of fontsOf(join(katex, "dist", "fonts")))
+    copyFileSync(join(katex, "dist", "fonts", name), join(to, "fonts", name));
+  const mathematics = readFileSync(join(katex, "dist", "katex.min.css"), "utf8");
+  writeFileSync(join(to, "book.css"), [onlyWoff2(mathematics), ...styles.map(styleOf)].join("\n"));
+  copyFileSync(require.resolve("plotly.js-cartesian-dist-min"), join(to, "plotly.js"));
+  await bundle(place("book", "browser", "book.ts"), join(to, "book.js"));
+  await writeLiveParts(to);
+}
+
+const fontsOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith(".woff2"));
+
+/** Every browser that draws the page knows woff2. */
+const onlyWoff2 = (style: string): string => style.replace(/,url\([^)]*\.(woff|ttf)\) format\("\w+"\)/g, "");
+
+/** One classic script: modules are not loaded from a folder. */
+async function bundle(from: string, to: string): Promise<void> {
+  await build({
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    target: "es2022",
+    logLevel: "silent",
+  });
+}
+
+/** The moving parts, where they are there, and their weights as scripts. */
+async function writeLiveParts(to: string): Promise<void> {
+  const from = place("book", "live", "bundle.ts");
+  if (!existsSync(from)) return;
+  await bundle(from, join(to, "live.js"));
+  const weights = place("book", "live", "weights");
+  for (const name of existsSync(weights) ? readdirSync(weights).filter((name) => name.endsWith(".js")) : []) {
+    copyFileSync(join(weights, name), join(to, name));
+  }
+}

@@ -1,0 +1,78 @@
+/** Small aids: code to copy, folded parts that open when something in them is meant, what is too wide by keyboard. */
+import { made } from "./page";
+
+/** Adds them to the page. */
+export function readingAids(): void {
+  for (const block of document.querySelectorAll<HTMLElement>(".code:has(code.cell)")) block.append(copyButton(block));
+  document.querySelector(".chapters details")?.toggleAttribute("open", wideEnough.matches);
+  document.querySelector(".sections details")?.toggleAttribute("open", wideEnough.matches);
+  openMeant();
+  addEventListener("hashchange", openMeant);
+  reachable();
+  addEventListener("resize", reachable);
+  document.addEventListener("toggle", reachable, { capture: true });
+  printing();
+}
+
+/** There the chapters stand beside the text. */
+const wideEnough = matchMedia("(min-width: 64rem)");
+
+function copyButton(block: HTMLElement): HTMLButtonElement {
+  const button = made("button", "Copy", "copy");
+  button.type = "button";
+  button.addEventListener("click", async () => {
+    const told = (await copied(block.querySelector("code")?.textContent ?? "")) ? "Copied" : "Not copied";
+    button.textContent = told;
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 2000);
+  });
+  button.setAttribute("aria-live", "polite");
+  return button;
+}
+
+/** A page from a folder may lack the clipboard; then a selection is copied. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = made("textarea", text, "offscreen");
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
+
+/** An address such as `#cell-tools` or `#step-4` may lead into a folded part. */
+function openMeant(): void {
+  const meant = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const folded = meant?.closest("details");
+  if (!meant || !folded || folded.open || folded.closest("nav")) return;
+  folded.open = true;
+  meant.scrollIntoView();
+}
+
+/** What scrolls sideways can be reached by keyboard, and nothing else stops there. */
+function reachable(): void {
+  for (const one of document.querySelectorAll<HTMLElement>("main pre, main .scroll, main .display")) {
+    if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  }
+}
+
+/** On paper everything is unfolded, and folded again afterwards. */
+function printing(): void {
+  let opened: HTMLDetailsElement[] = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>("main details:not([open])")].filter(
+      (one) => !one.closest("nav"),
+    );
+    for (const one of opened) one.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const one of opened) one.open = false;
+  });
+}

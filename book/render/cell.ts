@@ -1,0 +1,51 @@
+/** A cell of a notebook as a part of a page; its address is `#cell-` and the cell's id. */
+import type { Cell, Output } from "../read/notebook";
+import { escaped } from "./html";
+import { prose } from "./markdown";
+import { output, printed } from "./output";
+import { painted } from "./painted";
+import type { Sheet } from "./sheet";
+import { withAnnouncedSteps, withSteps } from "./steps";
+
+/** How many lines a folded check shows beside its name; the others are folded with its code. */
+const shownLines = 8;
+
+/** One cell. */
+export function cell(one: Cell, sheet: Sheet): string {
+  const id = `cell-${one.id}`;
+  sheet.ids.add(id);
+  if (one.kind === "prose")
+    return `<div class="prose" id="${id}">\n${withAnnouncedSteps(prose(one.source, sheet), sheet)}</div>\n`;
+  return one.folded ? folded(one, id, sheet) : open(one, id, sheet);
+}
+
+const code = (source: string, sheet: Sheet): string =>
+  `<div class="code"><pre><code class="cell">${painted(source, sheet.names)}</code></pre></div>\n`;
+
+function open({ source, outputs }: Cell, id: string, sheet: Sheet): string {
+  const shown = outputs.map((one) => output(one, sheet)).join("");
+  return `<div class="lesson" id="${id}">\n${source.trim() ? code(source, sheet) : ""}${shown}</div>\n`;
+}
+
+/** A check: what it found can be seen, how it found it unfolds. */
+function folded({ source, outputs }: Cell, id: string, sheet: Sheet): string {
+  const isLine = (one: Output) => one.kind === "text" && one.stream === "stdout";
+  const text = outputs.flatMap((one) => (one.kind === "text" && isLine(one) ? [one.text] : [])).join("");
+  const lines = text.split("\n").filter((line) => line !== "");
+  const [first, rest] = [lines.slice(0, shownLines), lines.slice(shownLines)];
+  const summary = first.map((line) => `<span class="line">${withSteps(escaped(line), sheet)}</span>`).join("");
+  const more = rest.length > 0 ? `<span class="more">and ${rest.length} more lines</span>` : "";
+  const title = first.length > 0 ? "Check" : `Folded code: ${escaped(subjectOf(source))}`;
+  const inside = code(source, sheet) + (rest.length > 0 ? printed(rest.join("\n"), sheet) : "");
+  const others = outputs.filter((one) => !isLine(one)).map((one) => output(one, sheet));
+  return `<details class="check" id="${id}"><summary><b>${title}</b>${summary}${more}</summary>\n${inside}</details>\n${others.join("")}`;
+}
+
+/** What a code is about: its imports, the comment at its top, or the names that it declares. */
+function subjectOf(source: string): string {
+  if (/^import /.test(source)) return "what this notebook takes from the library";
+  const comment = source.match(/^(?:\/\/|\/\*\*) ?(.*?)(?: ?\*\/)?\n/)?.[1];
+  if (comment) return comment;
+  const names = [...source.matchAll(/^(?:const|let|function|type|interface)\s+(\w+)/gm)].map(([, name]) => name);
+  return names.slice(0, 4).join(", ") || "a cell";
+}

@@ -1,0 +1,46 @@
+/** How sections are indexed when the book is built, and read again in the page. */
+import type { Options } from "minisearch";
+
+/** A section of the book, as the search knows it. */
+export type Entry = {
+  readonly id: number;
+  readonly title: string;
+  readonly chapter: string;
+  readonly address: string;
+  readonly text: string;
+};
+
+/** Words that a question has and an answer need not. */
+const idle = new Set(
+  "a an and are as at be but by can do does for from has have how i in is it its my of on or our should so than that the their then there they this to was we what when where which who why will with would you your".split(
+    " ",
+  ),
+);
+
+/** Both sides must agree on them. */
+export const searchOptions: Options<Entry> = {
+  fields: ["title", "chapter", "text"],
+  storeFields: ["title", "chapter", "address"],
+  processTerm: (term) => {
+    const word = term
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/['’]s?$/, "");
+    return idle.has(word) || word === "" ? null : stemmed(word);
+  },
+  searchOptions: {
+    boost: { title: 3 },
+    prefix: (term) => term.length > 2,
+    fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+  },
+};
+
+/** Plural and singular, "blurs" and "blurry", are one word. */
+function stemmed(word: string): string {
+  if (word.length < 5) return word;
+  return word
+    .replace(/(ies|y)$/, "i")
+    .replace(/(?<!s)s$/, "")
+    .replace(/(ing|ed)$/, "");
+}

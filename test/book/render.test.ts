@@ -1,0 +1,145 @@
+import { expect } from "chai";
+import { layersOf } from "../../book/chapters/map";
+import { besideIn } from "../../book/chapters/published";
+import { sectionsOf } from "../../book/chapters/sections";
+import { needsOf } from "../../book/read/needs";
+import { type Notebook, notebookOf } from "../../book/read/notebook";
+import { cell } from "../../book/render/cell";
+import { prose } from "../../book/render/markdown";
+import { importsIn, painted } from "../../book/render/painted";
+import { type Sheet, sheetOf } from "../../book/render/sheet";
+import { courseNotebooks } from "../notebooks/cells";
+
+const pages = new Map([
+  ["notebooks/04-mutual-information.ipynb", "04-mutual-information.html"],
+  ["docs/glossary.md", "glossary.html"],
+  ["lib/dist/reference/random.md", "latent-random.html"],
+]);
+const sheet = (source = "notebooks/00-conventions.ipynb"): Sheet =>
+  sheetOf("00-conventions.html", source, (path) => pages.get(path));
+
+/** Markup as the text that it shows. */
+const textOf = (markup: string) =>
+  markup.replace(/<[^>]+>/g, "").replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)));
+
+const notebook = (...cells: object[]): Notebook => notebookOf("04-x", JSON.stringify({ cells }));
+const code = (source: string, outputs: object[] = [], hidden = false) => ({
+  id: "a",
+  cell_type: "code",
+  source,
+  metadata: hidden ? { jupyter: { source_hidden: true } } : {},
+  outputs,
+});
+const printed = (text: string) => ({ output_type: "stream", name: "stdout", text });
+
+describe("the book's pages", () => {
+  it("paint code without changing a letter of it, in every cell of the course", () => {
+    const sources = courseNotebooks().flatMap(({ cells }) => cells.map(({ source }) => source));
+    expect(sources.length).to.be.above(500);
+    expect(sources.filter((source) => textOf(painted(source)) !== source)).to.deep.equal([]);
+  });
+
+  it("lead from a name of the library to its page, and not from a name that is the cell's own", () => {
+    const links = new Map([["seeds", "latent-random.html#seeds"]]);
+    const linked = (source: string) => [...painted(source, links).matchAll(/<a href/g)].length;
+    expect(painted("seeds(4);", links)).to.equal('<a href="latent-random.html#seeds">seeds</a>(<i class="n">4</i>);');
+    expect(linked('import { seeds } from "latent/random";')).to.equal(1);
+    for (const own of ["const seeds = 1;", "run.seeds", "({ seeds: 1 })", "(seeds) => 1"])
+      expect(linked(own), own).to.equal(0);
+    expect(importsIn('import { type A, b as c } from "latent/x/y"; import { d } from "node:fs";')).to.deep.equal([
+      { name: "A", module: "x/y" },
+      { name: "b", module: "x/y" },
+    ]);
+  });
+
+  it("draw mathematics in lines, displays, environments and summaries, and leave dollars and code alone", () => {
+    const count = (text: string, own = sheet()) => prose(text, own).match(/class="katex"/g)?.length ?? 0;
+    expect(count("$x$ and $q(z\\mid x)$")).to.equal(2);
+    expect(count("$$\n\\log p(x)\n$$")).to.equal(1);
+    expect(count("\\begin{align}a &= b\\\\ &= c\\end{align}")).to.equal(1);
+    expect(count("<details><summary>Erratum: $H$</summary>\n\n$x$\n\n</details>")).to.equal(2);
+    expect(count("$5 and $6; `$x$`; \\$x\\$")).to.equal(0);
+    const wrong = sheet();
+    prose("$\\nosuchmacro$", wrong);
+    expect(wrong.faults).to.have.length(1);
+  });
+
+  it("turn links of the repository into links of the book, and links to other files into words", () => {
+    const own = sheet();
+    const hrefs = (text: string) => [...prose(text, own).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(hrefs("[a](04-mutual-information.ipynb#cell-tools)")).to.deep.equal([
+      "04-mutual-information.html#cell-tools",
+    ]);
+    expect(hrefs("[b](../docs/glossary.md) [c](../reference/random.md#seeds) [d](https://x.org)")).to.deep.equal([
+      "glossary.html",
+      "latent-random.html#seeds",
+      "https://x.org",
+    ]);
+    expect(prose("[e](../datasets/README.md)", own)).to.include(">e</span>").and.not.include("<a");
+  });
+
+  it("show what a folded check found, fold how, and give its step an address", () => {
+    const own = sheet();
+    const [said, check] = notebook(
+      { id: "s", cell_type: "markdown", source: "**Step 1.** So it is.", metadata: {} },
+      code("secret();", [printed("✓ step 1 · a = b\n"), printed("✓ step 2a · c = d\n")], true),
+    ).cells;
+    const text = [said, check].map((one) => cell(one as Notebook["cells"][number], own)).join("");
+    const summary = text.match(/<summary>([\s\S]*)<\/summary>/)?.[1] ?? "";
+    expect(textOf(summary)).to.equal("Check✓ step 1 · a = b✓ step 2a · c = d");
+    expect(summary).to.not.include("secret");
+    expect(text.match(/id="step-\w+"/g)).to.deep.equal(['id="step-1"', 'id="step-2a"']);
+    expect(own.faults).to.deep.equal([]);
+  });
+
+  it("refuse a figure without words, one without a still picture, and a cell that failed", () => {
+    const shown = (data: object) => ({ output_type: "display_data", data });
+    const faults = (...outputs: object[]) => {
+      const own = sheet();
+      for (const one of notebook(code("f()", outputs)).cells) cell(one, own);
+      return own.faults;
+    };
+    const plotly = { "application/vnd.plotly.v1+json": { data: [], layout: {} } };
+    const still = { "image/svg+xml": '<svg width="7" height="5"></svg>' };
+    expect(faults(shown({ ...plotly, ...still, "text/plain": "A line." }))).to.deep.equal([]);
+    expect(faults(shown({ ...plotly, ...still }))).to.have.length(1);
+    expect(faults(shown({ ...plotly, "text/plain": "A line." }))).to.have.length(1);
+    expect(faults({ output_type: "error", ename: "Error", evalue: "no" })).to.have.length(1);
+  });
+
+  it("join what was printed line by line, and collect the published figures from it", () => {
+    const own = notebook(
+      code("tell()", [printed("error: 13.9 · published 13.87 (Hinton 2006)\n"), printed("other: 2\n")]),
+    );
+    expect(own.cells[0]?.outputs).to.have.length(1);
+    expect(besideIn(own)).to.deep.equal([
+      { notebook: "04-x", cell: "a", what: "error", ours: "13.9", published: "13.87 (Hinton 2006)" },
+    ]);
+  });
+
+  it("read off the openings which notebook needs which", () => {
+    const needs = (text: string) =>
+      needsOf(notebook({ id: "t", cell_type: "markdown", metadata: {}, source: `# T\n\n**You need** ${text}` }));
+    expect(needs("notebook 00 (12 of 32) and notebook 01. Notebook 05 helps. From notebook 12 nothing.")).to.deep.equal(
+      {
+        needs: ["00", "01"],
+        helps: ["05"],
+      },
+    );
+    expect(needs("[notebooks 00 and 11](11-elbo.ipynb), means.")).to.deep.equal({ needs: ["00", "11"], helps: [] });
+    const layers = layersOf([
+      { number: "00", needs: [] },
+      { number: "01", needs: ["00"] },
+      { number: "02", needs: ["01", "00"] },
+    ]);
+    expect(layers).to.deep.equal([["00"], ["01"], ["02"]]);
+  });
+
+  it("give the search sections with the addresses that their headings have", () => {
+    const text = "# T\n\nOne.\n\n## A $x$ b\n\nTwo.\n\n```\n# no heading\n```\n\n## A $x$ b\n\nThree.";
+    const own = sheet("docs/glossary.md");
+    prose(text, own);
+    const anchors = sectionsOf(text, "T").map(({ anchor }) => anchor);
+    expect(anchors).to.deep.equal(["", ...own.headings.slice(1).map(({ id }) => id)]);
+  });
+});

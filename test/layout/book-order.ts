@@ -1,0 +1,30 @@
+/** Who may import whom inside book/, and which file may import which package. */
+import type { Order } from "./imports";
+
+const parts: Order["parts"] = {
+  places: [],
+  docstring: [],
+  reference: ["docstring"],
+  "search-fields": [],
+  open: [],
+  execute: ["places", "execute"],
+  read: ["read"],
+  render: ["places", "read", "render"],
+  chapters: ["places", "reference", "read", "render", "chapters"],
+  assets: ["places", "search-fields", "render", "chapters", "assets"],
+  check: ["assets"],
+  build: ["places", "execute", "read", "chapters", "assets", "check", "open"],
+  browser: ["search-fields", "browser"], // runs in the page
+};
+
+const packages: Order["packages"] = {
+  "@tslab": ["reference", "render"],
+  "markdown-it": ["render"],
+  katex: ["render"],
+  minisearch: ["search-fields", "assets", "browser"],
+  esbuild: ["assets"],
+  yazl: ["assets"],
+};
+
+/** The order of the book's rooms: execute, read, render, chapters, assets, check. */
+export const bookOrder: Order = { room: "book", parts, packages };
