@@ -5,6 +5,8 @@ import type { Call } from "latent/exercise/case";
 import type { Tolerance } from "latent/exercise/compare";
 import type { Seeds } from "latent/random";
 
+export { type TensorNumbers, type TensorOptions, tensor } from "./tensor";
+
 interface Described {
   /** Says what holds; unique in its exercise. */
   readonly name: string;
@@ -51,13 +53,15 @@ export interface AuthoredExercise<Id extends string = string, Reference extends 
   /** The name of the function that the student writes. */
   readonly answer: string;
   readonly points: number;
-  /** Float64 on plain numbers, and not the solution. */
+  /** Float64 on plain numbers, and not the solution. Where the answer is given tensors it gets lists of lists. */
   readonly reference: Reference;
   /** For gradient cases: the function whose gradient is asked for, and the names of its arguments in the answer. */
   readonly potential?: { readonly names: readonly string[]; readonly of: (...args: Parameters<Reference>) => number };
   /** Earlier exercises that this answer may call: one mistake there should cost once. */
   readonly follows?: readonly string[];
   readonly tolerance: Tolerance;
+  /** What one call may take on the processor, where that is more than for others: for an answer that trains. */
+  readonly seconds?: number;
   readonly cases: readonly AuthoredCase[];
 }
 
@@ -72,7 +76,7 @@ export interface AuthoredWritten {
 export interface AuthoredHomework {
   readonly id: string;
   readonly title: string;
-  /** Parts of the library (files or folders of lib/src) that are there when graded; all others are absent. */
+  /** Parts of the library (files or folders of lib/src) that are there when graded; all others are absent. With "tf" answers have tensors. */
   readonly edition: readonly string[];
   /** Parts whose use `check` reports, because they hold answers. */
   readonly absent: readonly string[];

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { judge, type Outcome } from "latent/exercise/judge";
-import { plainOf } from "latent/exercise/plain";
+import { type Plain, plainOf } from "latent/exercise/plain";
+import { holdsTensors } from "latent/exercise/tensor-value";
+import { GivenTensors, liveValues } from "latent/exercise/tensors";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { drawCases, publicKey } from "latent-grader/homework/draw";
@@ -31,7 +33,11 @@ const manners: ((args: unknown[]) => unknown[])[] = [
         ? Object.values(one).map(withMatrices)
         : [withMatrices(one)],
     ),
+  (args) => (args.some((one) => holdsTensors(one as Plain)) ? liveValues(args as Plain[], given()) : args),
 ];
+
+/** What it makes is left to the end of the tests. */
+const given = () => new GivenTensors(require("latent/tf"));
 
 function outcomeOf(run: () => unknown): Outcome {
   try {
@@ -93,7 +99,10 @@ for (const name of homeworkFolders()) {
 
     it("has of latent/exercise what a cell may name, and nothing that judges", () => {
       const files = readdirSync(join(folder, "exercise")).sort();
-      const both = ["answers", "case", "check", "compare", "manifest", "plain", "submit", "todo"];
+      const both = [
+        ...["answers", "case", "check", "closeness", "compare", "manifest", "plain", "submit"],
+        ...["tensor-mismatch", "tensor-value", "tensors", "todo"],
+      ];
       expect(files).to.deep.equal(["call.d.ts", ...both.flatMap((one) => [`${one}.d.ts`, `${one}.js`])].sort());
       for (const file of files.filter((name) => name.endsWith(".js")))
         expect(readFileSync(join(folder, "exercise", file), "utf8"), file).not.to.match(/\/(judge|objectives)"/);
@@ -118,7 +127,10 @@ for (const name of homeworkFolders()) {
     });
 
     it("has no function that is the answer to an exercise, however it is called", () => {
-      const functions = functionsOf(join(folder)).filter(([label]) => !/^exercise\/(check|submit)\./.test(label));
+      // What tfjs itself can do is what a homework with tensors is written in.
+      const functions = functionsOf(join(folder)).filter(
+        ([label]) => !/^(exercise\/(check|submit)\.|tf[./])/.test(label),
+      );
       expect(functions.length).to.be.above(20);
       for (const exercise of homework.exercises) {
         const cases = drawCases(exercise, "public", publicKey).filter(

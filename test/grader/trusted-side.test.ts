@@ -3,7 +3,10 @@ import { filesBelow, textOf } from "../layout/files";
 import { importsOf } from "../layout/imports";
 
 /** The two programs that run in a sandbox, and what stands in the place of others there. */
-const untrusted = ["runner", "service", "no-sockets", "check-when-graded", "submit-when-graded"];
+const sandboxed = ["runner", "service", "no-sockets", "check-when-graded", "submit-when-graded"];
+/** Programs of ours that load tfjs, started by a file each: one writes it down as one file, one runs the instructor's mistakes. */
+const withTensors = ["tensor-bundle", "mistaken-tensors"];
+const untrusted = [...sandboxed, ...withTensors];
 const nameOf = (file: string) => (file.split("/").at(-1) as string).replace(/\.ts$/, "");
 /** Runs the instructor's own solution with a token exchanged, as it runs the references; nothing of a student's comes there. */
 const ofAuthors = "grader/src/homework/mistaken-values.ts";
@@ -39,8 +42,16 @@ describe("the trusted side of the grader", () => {
 
   it("requires files of the instructor alone, and says where", () => {
     const requiring = trusted.filter((file) => /\brequire\s*\(/.test(textOf(file)));
-    expect(requiring).to.deep.equal(["grader/src/homework/course.ts", "grader/src/run/edition.ts"]);
-    // The second writes the stand-ins of the sandbox, and reads what its files require.
+    expect(requiring).to.deep.equal([
+      "grader/src/homework/course.ts",
+      "grader/src/run/edition.ts",
+      "grader/src/run/tensor-packages.ts",
+    ]);
+    // The others write files of the sandbox, and read what its files require.
+    expect(textOf("grader/src/run/tensor-packages.ts").match(/.*\brequire\s*\(.*/g)).to.deep.equal([
+      `  const load = 'require("@tensorflow/tfjs-node/load.js")';`,
+      `  writePackage(join(own, "tfjs-node"), "@tensorflow/tfjs-node", 'require("./load.js").node');`,
+    ]);
     expect(textOf("grader/src/run/edition.ts").match(/.*\brequire\s*\(.*/g)).to.have.length(1);
     expect(textOf("grader/src/run/edition.ts")).to.match(/`module\.exports = require\("\$\{up\}stand-in\.js"\)/);
     expect(textOf("grader/src/homework/course.ts").match(/\brequire\s*\([^)]*\)/g)).to.deep.equal([
@@ -59,7 +70,11 @@ describe("the trusted side of the grader", () => {
     const importing = filesBelow("grader/src", [".ts"]).filter((file) =>
       importsOf(textOf(file)).some((name) => nameOf(name) === nameOf(ofAuthors)),
     );
-    expect(importing).to.deep.equal(["grader/src/mark/catalogue.ts", "grader/src/release/release.ts"]);
+    expect(importing).to.deep.equal([
+      "grader/src/homework/mistaken-tensors.ts",
+      "grader/src/mark/catalogue.ts",
+      "grader/src/release/release.ts",
+    ]);
     // What runs as code is cells of the master, and they come from nowhere else.
     expect(
       importsOf(textOf(ofAuthors)).filter((name) => /\/(intake|mark|run|sandbox|compile|record)\//.test(name)),
@@ -67,7 +82,7 @@ describe("the trusted side of the grader", () => {
     expect(textOf(ofAuthors).match(/runInContext\(.*/g)).to.deep.equal([
       "runInContext(javaScript(cell.source), context);",
       `runInContext(\`(() => {\\n\${js}\\nreturn (call) => \${answer}(...call);\\n})()\`, context);`,
-      'runInContext("__call()", context, { timeout: milliseconds }));',
+      'runInContext("__call()", context, { timeout: milliseconds });',
     ]);
     const asked = textOf("grader/src/mark/catalogue.ts").match(/#mistakes\b.*|mistakesOf\(.*/g);
     expect(asked).to.deep.equal([
@@ -85,6 +100,7 @@ describe("the trusted side of the grader", () => {
     );
     expect(starting).to.deep.equal([
       "grader/src/run/student-process.ts",
+      "grader/src/run/tensor-packages.ts",
       "grader/src/sandbox/sandbox.ts",
       "grader/src/sandbox/tools.ts",
       "grader/src/sandbox/unsandboxed.ts",

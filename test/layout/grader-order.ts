@@ -2,7 +2,17 @@
 import type { Order } from "./imports";
 
 /** What everyone may know: where things are, how files are read and written, what a homework is written as. */
-const ground = ["places", "temporary", "json", "files", "printable", "concurrently", "authoring", "undecided"];
+const ground = [
+  "places",
+  "temporary",
+  "json",
+  "files",
+  "printable",
+  "concurrently",
+  "authoring",
+  "tensor",
+  "undecided",
+];
 
 const parts: Order["parts"] = {
   places: [],
@@ -11,7 +21,8 @@ const parts: Order["parts"] = {
   files: [],
   printable: [],
   concurrently: [],
-  authoring: [],
+  tensor: [],
+  authoring: ["tensor"],
   undecided: [],
   gradebook: [...ground, "gradebook"],
   page: ["page"], // of texts that anybody may have written
@@ -66,11 +77,24 @@ const parts: Order["parts"] = {
 };
 
 const packages: Order["packages"] = {
-  latent: ["authoring", "homework", "compile", "run", "mark", "report", "intake", "release", "verify", "commands"],
+  latent: [
+    "authoring",
+    "tensor",
+    "homework",
+    "compile",
+    "run",
+    "mark",
+    "report",
+    "intake",
+    "release",
+    "verify",
+    "commands",
+  ],
   "latent-kernel": ["compile"],
   "@tslab": ["homework", "verify"],
   "@commander-js": ["commands", "command-line"],
   tsx: ["homework"],
+  esbuild: ["run"],
   yauzl: ["intake"],
   yazl: ["export"],
   "csv-parse": ["gradebook"],

@@ -51,7 +51,7 @@ const parts: Order["parts"] = {
   plot: ["plot", "markup"],
   png: [],
   checks: [],
-  exercise: ["exercise", "markup"],
+  exercise: ["exercise", "markup", "tf"], // tf by exercise/call alone, where a call has tensors
   notebook: ["notebook", "plot", "png", "time-left", "markup"],
   interact: ["interact", "notebook", "markup"],
 };

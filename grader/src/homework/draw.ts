@@ -3,8 +3,9 @@ import { createHmac } from "node:crypto";
 import type { Call, Case, Expectation } from "latent/exercise/case";
 import { objectives } from "latent/exercise/objectives";
 import { type Plain, plainOf } from "latent/exercise/plain";
+import { isTensorValue, withoutTensors } from "latent/exercise/tensor-value";
 import type { Seeds } from "latent/random";
-import type { AuthoredCase, AuthoredExercise } from "../authoring";
+import { type AuthoredCase, type AuthoredExercise, tensor } from "../authoring";
 
 /** Public cases are the same for everyone. */
 export const publicKey = Buffer.from("latent: public cases");
@@ -47,12 +48,14 @@ function expectationOf(exercise: AuthoredExercise, one: AuthoredCase, calls: rea
 function reachedBy(exercise: AuthoredExercise, objective: string, call: Call): Expectation {
   const loss = objectives[objective];
   if (loss === undefined) throw new RangeError(`${exercise.id}: there is no objective "${objective}"`);
-  return { kind: "training", objective, reached: loss(referenceValue(exercise, call), call) };
+  const [reached, given] = [referenceValue(exercise, call), call as Plain].map(withoutTensors);
+  return { kind: "training", objective, reached: loss(reached as Plain, given as Call) };
 }
 
-/** What the right answer returns. */
+/** What the right answer returns. The reference computes with lists of numbers where an answer has tensors. */
 export function referenceValue(exercise: AuthoredExercise, call: Call): Plain {
-  return plainRecord(plainOf((exercise.reference as (...args: unknown[]) => unknown)(...structuredClone(call))));
+  const given = structuredClone(call).map(withoutTensors);
+  return plainRecord(plainOf((exercise.reference as (...args: unknown[]) => unknown)(...given)));
 }
 
 /**
@@ -62,7 +65,7 @@ export function referenceValue(exercise: AuthoredExercise, call: Call): Plain {
  */
 function differences({ id, potential }: AuthoredExercise, call: Call): Plain {
   if (potential === undefined) throw new RangeError(`${id}: a gradient case needs a potential`);
-  const of = potential.of as (...args: Plain[]) => number;
+  const of = (...args: Plain[]) => (potential.of as (...args: Plain[]) => number)(...args.map(withoutTensors));
   const at = (i: number) => (argument: Plain) => of(...call.map((other, j) => (j === i ? argument : other)));
   return Object.fromEntries(potential.names.map((name, i) => [name, slopes(call[i] as Plain, at(i))]));
 }
@@ -73,6 +76,11 @@ function slopes(argument: Plain, value: (changed: Plain) => number): Plain {
     const step = 1e-3;
     const at = (shift: number) => value(argument + shift);
     return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);
+  }
+  if (isTensorValue(argument)) {
+    const { shape, values } = argument;
+    const changed = (numbers: Plain) => value({ ...argument, values: numbers as number[] });
+    return tensor(slopes(values as Plain, changed) as number[], { shape });
   }
   const list = argument as readonly Plain[];
   return list.map((entry, i) => slopes(entry, (changed) => value(list.map((other, j) => (j === i ? changed : other)))));

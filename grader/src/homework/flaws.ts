@@ -73,6 +73,10 @@ function exerciseFlaws(exercise: AuthoredExercise, homework: string, earlier: re
     tolerance?.relative >= 0 && tolerance.absolute >= 0 && isText(tolerance.reason),
     "tolerance must have relative, absolute and a reason",
   );
+  must(
+    exercise.seconds === undefined || (exercise.seconds > 0 && exercise.seconds <= 20),
+    `seconds must be above 0 and at most 20, got ${exercise.seconds}`,
+  );
   for (const one of follows) {
     must(
       earlier.some(({ id }) => id === one),

@@ -2,12 +2,15 @@
  * What the listed mistakes of a homework return, found out here for `check`, which may know the public cases, and for feedback. They are
  * edits of the instructor's own solution and run where the references do; nothing of a student's comes here.
  */
+import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Context, createContext, runInContext } from "node:vm";
 import ts from "@tslab/typescript-for-tslab";
 import type { Case } from "latent/exercise/case";
 import { type Plain, plainOf } from "latent/exercise/plain";
+import { isTensorValue } from "latent/exercise/tensor-value";
+import { GivenTensors, liveValues, type Tfjs } from "latent/exercise/tensors";
 import type { AuthoredExercise, Mutant } from "../authoring";
 import { libraryFolder } from "../places";
 import type { CourseHomework } from "./course";
@@ -28,24 +31,63 @@ export interface ListedMistake {
   readonly values: readonly (readonly Plain[])[];
 }
 
-/** By exercise and cases; the solution runs once, when they are first asked for. */
-export function mistakesOf(
-  homework: Pick<CourseHomework, "master" | "mutants">,
-): (exercise: AuthoredExercise, cases: readonly Pick<Case, "calls">[]) => ListedMistake[] {
+/** Gives the mistakes in an exercise with what they return in its cases. */
+export type Mistakes = (exercise: AuthoredExercise, cases: readonly Pick<Case, "calls">[]) => ListedMistake[];
+
+/**
+ * By exercise and cases; the solution runs once, when they are first asked for.
+ *
+ * @param tf where a homework has tensors; without it they are found by a process that loads tfjs, which this one never does
+ */
+export function mistakesOf(homework: Pick<CourseHomework, "master" | "mutants" | "edition">, tf?: Tfjs): Mistakes {
+  if (tf === undefined && homework.edition.includes("tf")) return elsewhere(homework);
   let context: Context | undefined;
   return (exercise, cases) =>
     told(homework, exercise).map((mutant) => {
       context ??= solved(homework.master);
-      const answer = edited(context, homework.master, exercise, mutant);
+      const answer = edited(context, homework.master, exercise, mutant, tf);
       const values = cases.map(({ calls }) => calls.map((call) => answer(call)));
       return { says: mutant.says as string, hint: hintOf(exercise, mutant), values };
     });
 }
 
+/** What the process is asked. */
+export interface MistakesAsked {
+  readonly homework: Pick<CourseHomework, "master" | "mutants" | "edition">;
+  readonly exercise: Pick<AuthoredExercise, "id" | "answer" | "cases">;
+  readonly cases: readonly Pick<Case, "calls">[];
+}
+
+const elsewhere =
+  ({ master, mutants, edition }: MistakesAsked["homework"]): Mistakes =>
+  ({ id, answer, cases: authored }, cases) => {
+    const own = mutants.filter(({ exercise }) => exercise === id);
+    if (told({ mutants }, { id }).length === 0) return [];
+    const asked: MistakesAsked = {
+      homework: { master, mutants: own, edition },
+      exercise: { id, answer, cases: authored },
+      cases: cases.map(({ calls }) => ({ calls })),
+    };
+    const args = ["--no-warnings", join(__dirname, "mistaken-tensors.js")];
+    const input = JSON.stringify(asked);
+    const said = execFileSync(process.execPath, args, { input, stdio: ["pipe", "pipe", "ignore"], maxBuffer: 1 << 28 });
+    const found: ListedMistake[] = JSON.parse(said.toString("utf8"));
+    return found.map((one) => ({ ...one, values: one.values.map((calls) => calls.map(withMaps)) }));
+  };
+
+/** Records as an answer's come. */
+function withMaps(value: Plain): Plain {
+  if (typeof value !== "object" || value === null || isTensorValue(value)) return value;
+  if (Array.isArray(value)) return value.map(withMaps);
+  return new Map(Object.entries(value as Record<string, Plain>).map(([name, part]) => [name, withMaps(part)]));
+}
+
 /** All cells of the master have run. */
 function solved(master: Notebook): Context {
   const require = createRequire(join(libraryFolder, "package.json"));
-  const context = createContext({ require, console: { log: () => {} }, structuredClone });
+  // tfjs knows typed arrays by their classes.
+  const arrays = { Float32Array, Float64Array, Int32Array, Uint8Array };
+  const context = createContext({ require, console: { log: () => {} }, structuredClone, ...arrays });
   for (const cell of master.cells) {
     const role = roleOf(cell)?.role;
     const runs = cell.cell_type === "code" && role !== "check" && role !== "demonstration";
@@ -54,7 +96,13 @@ function solved(master: Notebook): Context {
   return context;
 }
 
-function edited(context: Context, master: Notebook, { id, answer }: AuthoredExercise, { replace }: Mutant) {
+function edited(
+  context: Context,
+  master: Notebook,
+  { id, answer }: Pick<AuthoredExercise, "id" | "answer">,
+  { replace }: Mutant,
+  tf: Tfjs | undefined,
+) {
   const text = solutionOf(master, id).replace(replace[0], () => replace[1]);
   const cell = withSolution(master, id, text).cells.find(
     (one) => roleOf(one)?.role === "exercise" && roleOf(one)?.exercise === id,
@@ -62,11 +110,17 @@ function edited(context: Context, master: Notebook, { id, answer }: AuthoredExer
   const js = javaScript(cell?.source ?? "");
   const made = runInContext(`(() => {\n${js}\nreturn (call) => ${answer}(...call);\n})()`, context);
   return (call: readonly Plain[]): Plain => {
-    context.__call = () => made(structuredClone(call));
+    const given = tf && new GivenTensors(tf);
+    const live = given === undefined ? structuredClone(call) : liveValues(structuredClone(call), given);
+    context.__call = () => made(live);
+    let returned: unknown;
     try {
-      return plainOf(runInContext("__call()", context, { timeout: milliseconds }));
+      returned = runInContext("__call()", context, { timeout: milliseconds });
+      return plainOf(returned);
     } catch {
       return null;
+    } finally {
+      given?.putAway(returned);
     }
   };
 }
@@ -81,5 +135,6 @@ const javaScript = (source: string): string =>
       /^import \{([^}]*)\} from ("[^"]+");/gm,
       (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
     )
+    .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
     .replace(/^export \{\};$/m, "")
     .replace(/^(const|let) /gm, "var ");

@@ -1,13 +1,10 @@
 /** Recognises mistakes by value: where an answer returns what a listed wrong answer returns, the feedback can name it. */
-import { mismatch } from "latent/exercise/compare";
-import { hintsFor } from "latent/exercise/mistakes";
+import { hintsFor, isAlike } from "latent/exercise/mistakes";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import type { CourseHomework } from "../homework/course";
 import { type ListedMistake, mistakesOf } from "../homework/mistaken-values";
 import type { Marked } from "./marking";
-
-const alike = { relative: 1e-6, absolute: 1e-9, reason: "a mistake is recognised by six digits" };
 
 /** The listed mistakes of one homework, each run when it is first asked for. */
 export class Catalogue {
@@ -35,7 +32,7 @@ export class Catalogue {
     return this.#listed(exercise, marked).find(({ values }) =>
       failed.every(([i, { got = [] }]) => {
         const value = values[i]?.[0] ?? null;
-        return value !== null && mismatch(value, got[0] as Plain, alike) === undefined;
+        return value !== null && isAlike(value, got[0] as Plain);
       }),
     );
   }

@@ -9,7 +9,7 @@ import { drawCases } from "../homework/draw";
 import { courseFolder } from "../places";
 import type { InstructorKey } from "../record/key";
 import { makeEdition } from "../run/edition";
-import { limits } from "../run/limits";
+import { limits, tensorLimits } from "../run/limits";
 import { MachineLock } from "../run/machine-lock";
 import type { SessionSettings } from "../run/session";
 import type { Isolation } from "../sandbox/sandbox";
@@ -17,7 +17,7 @@ import { requireSandbox } from "../sandbox/tools";
 import { Catalogue } from "./catalogue";
 
 /** What a student's process may load, and how it is started. */
-export type Surroundings = Pick<SessionSettings, "packages" | "isolation" | "start">;
+export type Surroundings = Pick<SessionSettings, "packages" | "isolation" | "tensors" | "start">;
 
 /** What marks the submissions of one homework. */
 export interface Grader {
@@ -43,7 +43,8 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
     compiler.close();
     edition.remove();
   };
-  return graderOf(homework, key, { surroundings: { packages: edition.packages, isolation }, compiler, close });
+  const { packages, tensors } = edition;
+  return graderOf(homework, key, { surroundings: { packages, isolation, tensors }, compiler, close });
 }
 
 /** @param parts what runs and compiles, and what is to be put away */
@@ -64,7 +65,7 @@ export function graderOf(
       homework: homework.hash,
       key: key.hash,
       isolation: surroundings.isolation,
-      limits,
+      limits: surroundings.tensors === undefined ? limits : tensorLimits,
       node: process.versions.node,
       grader: version(),
     },

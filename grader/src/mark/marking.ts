@@ -6,6 +6,7 @@ import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import { notWritten } from "../record/outcome";
 import type { CaseResult, State } from "../record/result";
+import { limits } from "../run/limits";
 import { isDeath, type Session } from "../run/session";
 import type { Reply } from "../run/student-process";
 
@@ -16,7 +17,12 @@ export interface Marked {
   readonly result: CaseResult;
   /** What its calls returned, where all returned. */
   readonly got?: readonly Plain[];
+  /** The most tensors that one of its calls has left behind, by its own account. */
+  readonly left?: number;
 }
+
+const callMilliseconds = ({ seconds }: AuthoredExercise): number =>
+  seconds === undefined ? limits.callMilliseconds : 1000 * seconds;
 
 /** @param broken a state that all cases have without being run, and its words */
 export async function markCases(
@@ -32,15 +38,15 @@ export async function markCases(
       marked.push(resultOf(one, options.hidden, broken.state, broken.detail));
       continue;
     }
-    const outcomes: { readonly value: Plain; readonly changed: boolean }[] = [];
+    const outcomes: { readonly value: Plain; readonly changed: boolean; readonly left: number }[] = [];
     let ended: Reply | undefined;
     for (const call of one.calls) {
-      const reply = await session.call(exercise.answer, call as Call);
+      const reply = await session.call(exercise.answer, call as Call, callMilliseconds(exercise));
       if (reply.state !== "ok") {
         ended = reply;
         break;
       }
-      outcomes.push({ value: reply.value, changed: reply.changed === true });
+      outcomes.push({ value: reply.value, changed: reply.changed === true, left: reply.left ?? 0 });
     }
     if (ended !== undefined) {
       const state = stateOf(ended);
@@ -54,7 +60,11 @@ export async function markCases(
     const verdict = judge(one, outcomes);
     const called = verdict.passed ? [] : one.calls;
     const result = resultOf(one, options.hidden, verdict.passed ? "pass" : "fail", verdict.difference, called);
-    marked.push({ ...result, got: outcomes.map(({ value }) => value) });
+    marked.push({
+      ...result,
+      got: outcomes.map(({ value }) => value),
+      left: Math.max(0, ...outcomes.map(({ left }) => left)),
+    });
   }
   return marked;
 }

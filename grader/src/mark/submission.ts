@@ -1,6 +1,7 @@
 /** Marks one submission from its notebook to its result. */
 import { createHash } from "node:crypto";
 import { hashOfCells, manifestOf } from "latent/exercise/manifest";
+import { leftText } from "latent/exercise/tensors";
 import type { AuthoredExercise } from "../authoring";
 import type { CourseHomework } from "../homework/course";
 import type { Notebook } from "../homework/notebook";
@@ -129,7 +130,9 @@ function summary(
   looksLike: string | undefined,
 ): ExerciseResult {
   const results: CaseResult[] = marked.map(({ result }) => result);
-  const extra = { ...(looksLike ? { looksLike } : {}), ...(diagnostics ? { diagnostics } : {}) };
+  const left = Math.max(0, ...marked.map((one) => (one.hidden ? 0 : (one.left ?? 0))));
+  const advice = left > 0 ? { advice: leftText(left) } : {};
+  const extra = { ...(looksLike ? { looksLike } : {}), ...(diagnostics ? { diagnostics } : {}), ...advice };
   return { id, title, points, earned: rounded(points * share(marked)), cases: results, ...extra };
 }
 

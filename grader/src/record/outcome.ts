@@ -44,9 +44,9 @@ export const notWritten = "not written yet";
 
 /** An exercise's result in words. */
 export function outcomeOf(
-  exercise: Pick<ExerciseResult, "cases" | "earned" | "looksLike" | "diagnostics" | "followed">,
+  exercise: Pick<ExerciseResult, "cases" | "earned" | "looksLike" | "advice" | "diagnostics" | "followed">,
 ): ExerciseOutcome {
-  const { cases, looksLike, diagnostics } = exercise;
+  const { cases, looksLike, advice, diagnostics } = exercise;
   const unwritten = isUnwritten(cases);
   return {
     passed: cases.filter(({ state }) => state === "pass").length,
@@ -57,6 +57,7 @@ export function outcomeOf(
       ...(unwritten ? ["Not written yet."] : []),
       ...(looksLike === undefined ? [] : [`Your answer has the values of a known mistake: ${looksLike}.`]),
       ...followedSentence(exercise),
+      ...(advice === undefined ? [] : [`Without loss of points: ${advice}.`]),
     ],
     diagnostics: diagnostics?.split("\n") ?? [],
     cases: told(cases).map(caseOutcome),

@@ -24,6 +24,8 @@ export interface ExerciseResult {
   readonly cases: readonly CaseResult[];
   /** A mistake that the answer looks like. */
   readonly looksLike?: string;
+  /** What to do better another time, and costs nothing. */
+  readonly advice?: string;
   /** The compiler's words on the student's cell. */
   readonly diagnostics?: string;
   /** Where earlier answers that this one calls were wrong: the mark with right ones in their place. */

@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
+import { isTensorValue } from "latent/exercise/tensor-value";
 import type { WrittenExercise } from "latent/exercise/written";
 import type { CourseHomework } from "../homework/course";
 import { drawCases, publicKey } from "../homework/draw";
@@ -50,6 +51,7 @@ function publicHomework(homework: CourseHomework): Homework {
         title: exercise.title,
         answer: exercise.answer,
         points: exercise.points,
+        ...(exercise.seconds === undefined ? {} : { seconds: exercise.seconds }),
         cases,
         // What feedback says of a mistake names it: it stays here.
         mistakes: mistakes(exercise, cases).map(({ hint, values }) => ({
@@ -67,6 +69,8 @@ function publicHomework(homework: CourseHomework): Homework {
 function rounded(value: Plain): Plain {
   if (typeof value === "number") return Number.isFinite(value) ? Number(value.toPrecision(7)) : Number.NaN;
   if (Array.isArray(value)) return whole(value.map(rounded), (parts) => parts);
+  if (isTensorValue(value))
+    return rounded(value.values as Plain) === null ? null : { ...value, values: value.values.map(fiveDigits) };
   if (!(value instanceof Map)) return value;
   const entries = [...(value as ReadonlyMap<string, Plain>)].map(([name, entry]) => [name, rounded(entry)] as const);
   return whole(
@@ -74,6 +78,9 @@ function rounded(value: Plain): Plain {
     () => Object.fromEntries(entries),
   );
 }
+
+/** Of float32, whose sixth differs from backend to backend. */
+const fiveDigits = (value: number): number => Number(value.toPrecision(5));
 
 const whole = (parts: readonly Plain[], value: (parts: readonly Plain[]) => Plain): Plain =>
   parts.some((part) => part === null || Number.isNaN(part)) ? null : value(parts);

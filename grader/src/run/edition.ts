@@ -8,9 +8,23 @@ import { filesBelow } from "../files";
 import { libraryFolder, modulesFolder } from "../places";
 import { packageFolders } from "../sandbox/tools";
 import { removeFolder, temporaryFolder } from "../temporary";
+import { type TensorPackages, tensorPackages } from "./tensor-packages";
 
 /** Of latent/exercise: what a cell may name, and nothing that judges or holds a formula; `check` and `submit` are stand-ins. */
-const ofExercises = ["answers", "case", "compare", "manifest", "plain", "todo"];
+const ofExercises = [
+  ...[
+    "answers",
+    "case",
+    "closeness",
+    "compare",
+    "manifest",
+    "plain",
+    "tensor-mismatch",
+    "tensor-value",
+    "tensors",
+    "todo",
+  ],
+];
 /** Named by the types of these alone. */
 const typesOfExercises = ["call"];
 
@@ -24,6 +38,8 @@ export interface Edition {
   readonly packages: ReadonlyMap<string, string>;
   /** Packages that cells see while they are compiled: the types of all that a notebook has, without a word about formulas. */
   readonly typings: ReadonlyMap<string, string>;
+  /** Where answers have tensors, the libraries of the system that they need; undefined where they have none. */
+  readonly tensors: Pick<TensorPackages, "libraries"> | undefined;
   remove(): void;
 }
 
@@ -58,9 +74,12 @@ export function makeEdition(parts: readonly string[]): Edition {
   copyTypes(join(latent, "dist"), join(types, "dist"));
   writeFileSync(join(types, "package.json"), JSON.stringify({ name, version, exports, typesVersions }));
   const shared = packageFolders(["ml-matrix"], modulesFolder);
-  const standIns = ofNotebooks.map((one) => [one, standInPackage(join(folder, "stand-ins", one), one)] as const);
+  const tensors = parts.includes("tf") ? tensorPackages(join(folder, "tensors")) : undefined;
+  const missingPackages = ofNotebooks.filter((one) => tensors?.packages.has(one) !== true);
+  const standIns = missingPackages.map((one) => [one, standInPackage(join(folder, "stand-ins", one), one)] as const);
   return {
-    packages: new Map([["latent", latent], ...shared, ...standIns]),
+    packages: new Map([["latent", latent], ...shared, ...standIns, ...(tensors?.packages ?? [])]),
+    tensors: tensors && { libraries: tensors.libraries },
     typings: new Map([...packageFolders([...ofNotebooks, ...theirTypes], modulesFolder), ...shared, ["latent", types]]),
     remove: () => removeFolder(folder),
   };

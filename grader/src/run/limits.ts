@@ -22,3 +22,12 @@ export const limits = {
   referenceSize: 4,
   referenceNumber: 1_000,
 } as const;
+
+/** What differs where answers have tensors: libtensorflow takes 200 MB and a dozen threads before anything runs. */
+export const tensorLimits = {
+  ...limits,
+  cpuSeconds: 60,
+  memoryMegabytes: 1_536,
+  residentMegabytes: 1_200,
+  threads: 96,
+} as const;

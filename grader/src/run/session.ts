@@ -4,14 +4,18 @@ import type { Plain } from "latent/exercise/plain";
 import type { CompiledCell } from "../compile/compiled-cell";
 import { Allowance } from "../sandbox/allowance";
 import type { Isolation } from "../sandbox/sandbox";
+import type { Edition } from "./edition";
 import { limits } from "./limits";
 import type { MachineLock } from "./machine-lock";
 import { type AnsweringProcess, type Death, type Reply, StudentProcess } from "./student-process";
+import { sent } from "./wire";
 
 /** What stands around a student's code. */
 export interface SessionSettings {
   readonly packages: ReadonlyMap<string, string>;
   readonly isolation: Isolation;
+  /** Where answers have tensors. */
+  readonly tensors?: Edition["tensors"];
   /** Starts a process with these packages; one in a sandbox where nothing else is said. */
   readonly start?: () => AnsweringProcess;
   readonly lock: MachineLock;
@@ -69,12 +73,12 @@ export class Session {
   }
 
   /** Calls a function of the notebook. A timeout is confirmed in a fresh process, while nothing else runs. */
-  async call(name: string, args: Call): Promise<Reply> {
-    const reply = await this.#call(name, args, limits.callMilliseconds);
+  async call(name: string, args: Call, milliseconds: number = limits.callMilliseconds): Promise<Reply> {
+    const reply = await this.#call(name, args, milliseconds);
     if (reply.state !== "timeout" || this.#spent) return reply;
     await this.#living();
     if (this.#spent) return reply;
-    return this.settings.lock.exclusive(() => this.#ask(name, args, limits.callMilliseconds));
+    return this.settings.lock.exclusive(() => this.#ask(name, args, milliseconds));
   }
 
   end(): void {
@@ -110,7 +114,7 @@ export class Session {
       if (answer === undefined) throw new Error("a need that nobody offered");
       return answer(given);
     };
-    const request = { do: "call", name, args };
+    const request = { do: "call", name, args: args.map(sent) };
     const process = this.#process as AnsweringProcess;
     process.begin(Math.max(1, this.#allowance.left));
     return this.#paid(() => process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need));
@@ -120,7 +124,8 @@ export class Session {
   async #living(): Promise<void> {
     while (this.#process?.alive !== true && !this.#spent) {
       this.end();
-      const { packages, isolation, start = () => new StudentProcess(packages, isolation) } = this.settings;
+      const { packages, isolation, tensors } = this.settings;
+      const start = this.settings.start ?? (() => new StudentProcess(packages, isolation, undefined, tensors));
       const process = start();
       this.#process = process;
       const ready = await this.#paid(() => process.ready);

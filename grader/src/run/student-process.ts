@@ -11,16 +11,16 @@ import { FrameReader, frame } from "../sandbox/frames";
 import { innerPid, processorMilliseconds } from "../sandbox/processor-time";
 import { type Isolation, startSandboxed } from "../sandbox/sandbox";
 import { startUnsandboxed } from "../sandbox/unsandboxed";
-import { limits } from "./limits";
-import { decode } from "./wire";
+import { limits, tensorLimits } from "./limits";
+import { decode, sent } from "./wire";
 
 /** How a process can end before it has answered. */
 export type Death = "timeout" | "memory" | "crashed" | "output-limit" | "protocol";
 
 /** What became of a request. */
 export type Reply =
-  /** `changed`: it says that the call has changed its arguments; that it has not is not believed to be worth points. */
-  | { readonly state: "ok"; readonly value: Plain; readonly changed?: boolean }
+  /** `changed`: it says that the call has changed its arguments, `left` that tensors are left of it; the contrary is not believed to be worth points. */
+  | { readonly state: "ok"; readonly value: Plain; readonly changed?: boolean; readonly left?: number }
   /** `message` is the student's text: it may carry what a hidden call was given. */
   | {
       readonly state: "error";
@@ -67,6 +67,7 @@ export class StudentProcess implements AnsweringProcess {
   readonly #process: ChildProcess;
   readonly #frames = new FrameReader();
   readonly #watch: NodeJS.Timeout;
+  readonly #residentMegabytes: number;
   #open: Open | undefined;
   #death: { readonly state: Death; readonly detail: string } | undefined;
   #outputBytes = 0;
@@ -78,9 +79,13 @@ export class StudentProcess implements AnsweringProcess {
     packages: ReadonlyMap<string, string>,
     private readonly isolation: Isolation,
     start: typeof startSandboxed = isolation === "none" ? startUnsandboxed : startSandboxed,
+    tensors?: { readonly libraries: readonly string[] },
   ) {
     const script = join(__dirname, "runner.js");
-    this.#process = start({ script, packages, restricted: true, ...limits });
+    const own = tensors === undefined ? limits : tensorLimits;
+    this.#residentMegabytes = own.residentMegabytes;
+    // Native code cannot be loaded where Node itself restricts what is read.
+    this.#process = start({ script, packages, restricted: tensors === undefined, tensors, ...own });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       const characters = new StringDecoder("utf8"); // a piece may end in the middle of one
       stream?.on("data", (piece: Buffer) => this.#print(piece, characters)).on("error", () => {});
@@ -169,7 +174,7 @@ export class StudentProcess implements AnsweringProcess {
 
   #serve(open: Open, name: string, args: Plain): void {
     if (open.need === undefined || ++open.needs > limits.needsPerCall) throw new Error("a need that nobody offered");
-    this.#channel.write(frame({ value: open.need(name, args) }));
+    this.#channel.write(frame({ value: sent(open.need(name, args) as Plain) }));
   }
 
   #print(piece: Buffer, characters: StringDecoder): void {
@@ -185,7 +190,7 @@ export class StudentProcess implements AnsweringProcess {
       const pages = Number(readFileSync(`/proc/${this.#pid}/statm`, "utf8").split(" ")[1]);
       const megabytes = (pages * pageBytes) / (1 << 20);
       this.peakMegabytes = Math.max(this.peakMegabytes, megabytes);
-      if (megabytes > limits.residentMegabytes) this.#die("memory", `${Math.round(megabytes)} MB`);
+      if (megabytes > this.#residentMegabytes) this.#die("memory", `${Math.round(megabytes)} MB`);
     } catch {
       // not started yet, or gone
     }
@@ -206,8 +211,10 @@ export class StudentProcess implements AnsweringProcess {
 }
 
 function replyOf(said: Record<string, unknown>): Reply {
-  if (said.ok === true)
-    return { state: "ok", value: decode(said.value), ...(said.changed === true ? { changed: true } : {}) };
+  if (said.ok === true) {
+    const left = Number.isSafeInteger(said.left) && (said.left as number) > 0 ? { left: said.left as number } : {};
+    return { state: "ok", value: decode(said.value), ...(said.changed === true ? { changed: true } : {}), ...left };
+  }
   if (said.ok !== false) throw new Error("a malformed reply");
   const error = errors.find((name) => name === said.error) ?? "Error";
   const message = typeof said.message === "string" ? said.message.slice(0, 300) : "";

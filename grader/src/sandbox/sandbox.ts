@@ -26,6 +26,8 @@ export interface SandboxSettings {
   readonly threads: number;
   /** Whether node itself may neither read other files nor load native code nor start workers. */
   readonly restricted: boolean;
+  /** Where it has tensors: the libraries of the system that they need, which are mounted at their places. */
+  readonly tensors?: { readonly libraries: readonly string[] } | undefined;
 }
 
 /** Arguments of bubblewrap; they go through a pipe, because a command line can be read inside. */
@@ -58,7 +60,9 @@ function commonParts() {
 export function startSandboxed(settings: SandboxSettings): ChildProcess {
   const { files, bwrap, prlimit } = commonParts();
   const filter = openFilter();
-  const inner = [prlimit, `--nproc=${settings.threads}`, process.execPath, ...nodeFlags(settings), "/r/main.js"];
+  const node = [process.execPath, ...nodeFlags(settings), "/r/main.js", ...scriptArguments(settings)];
+  const inner = [prlimit, `--nproc=${settings.threads}`, ...node];
+  const mounted = [...new Set([...files, ...(settings.tensors?.libraries ?? [])])];
   const stdio = ["pipe", "pipe", "pipe", "pipe", "ignore", "ignore", "ignore", "ignore", "pipe", filter] as const;
   try {
     const child = spawn(prlimit, [...limitFlags(settings), bwrap, "--args", "8", ...inner], {
@@ -68,7 +72,7 @@ export function startSandboxed(settings: SandboxSettings): ChildProcess {
     });
     const channel = (child.stdio as unknown[])[8] as NodeJS.WritableStream;
     channel.on("error", () => {}); // it died before it had read its arguments: its exit is reported
-    channel.end(`${bubblewrapArguments(settings, files).join("\0")}\0`);
+    channel.end(`${bubblewrapArguments(settings, mounted).join("\0")}\0`);
     return child;
   } finally {
     closeSync(filter);
@@ -81,6 +85,9 @@ export const limitFlags = ({ memoryMegabytes, cpuSeconds }: SandboxSettings): st
   `--cpu=${cpuSeconds}`,
   ...["--fsize=0", "--nofile=256", "--core=0"],
 ];
+
+/** What the runner is told: whether it loads tfjs before it says that it is ready. */
+export const scriptArguments = ({ tensors }: SandboxSettings): string[] => (tensors === undefined ? [] : ["tensors"]);
 
 /** @param root where /r and /w are */
 export function nodeFlags({ heapMegabytes, restricted }: SandboxSettings, root = ""): string[] {

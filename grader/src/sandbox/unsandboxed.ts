@@ -3,10 +3,10 @@
  * sandbox's files. Node's own permissions still deny files, workers and programs, but they are no border against an attack.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../temporary";
-import { limitFlags, nodeFlags, type SandboxSettings } from "./sandbox";
+import { limitFlags, nodeFlags, type SandboxSettings, scriptArguments } from "./sandbox";
 import { identity, program } from "./tools";
 
 /** Made once for the packages of a run; by script. */
@@ -19,7 +19,7 @@ export function startUnsandboxed(settings: SandboxSettings): ChildProcess {
   const flags = [...nodeFlags(settings, room), "--preserve-symlinks", "--preserve-symlinks-main"]; // no look at what lies above
   return spawn(
     program("prlimit", "util-linux"),
-    [...limitFlags(settings), process.execPath, ...flags, join(room, "r", "main.js")],
+    [...limitFlags(settings), process.execPath, ...flags, join(room, "r", "main.js"), ...scriptArguments(settings)],
     {
       stdio: ["pipe", "pipe", "pipe", "pipe"],
       env: { HOME: work, NODE_PATH: join(work, "node_modules") },
@@ -29,7 +29,7 @@ export function startUnsandboxed(settings: SandboxSettings): ChildProcess {
   );
 }
 
-function roomFor({ packages, script }: SandboxSettings): string {
+function roomFor({ packages, script, tensors }: SandboxSettings): string {
   const known = rooms.get(packages) ?? new Map<string, string>();
   rooms.set(packages, known);
   const room = known.get(script) ?? temporaryFolder("room");
@@ -40,7 +40,10 @@ function roomFor({ packages, script }: SandboxSettings): string {
   for (const [name, folder] of packages) {
     const to = join(room, "w", "node_modules", name);
     mkdirSync(dirname(to), { recursive: true });
-    cpSync(folder, to, { recursive: true, dereference: true });
+    // libtensorflow has 800 MB, and lies inside a package that is there already.
+    if (tensors !== undefined && name.startsWith("@tensorflow/")) rmSync(to, { recursive: true, force: true });
+    if (tensors !== undefined && name.startsWith("@tensorflow/tfjs-node/")) symlinkSync(folder, to);
+    else cpSync(folder, to, { recursive: true, dereference: true });
   }
   known.set(script, room);
   return room;

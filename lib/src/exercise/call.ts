@@ -4,6 +4,8 @@ import { Script } from "node:vm";
 import type { Call } from "./case";
 import type { Outcome } from "./judge";
 import { plainOf } from "./plain";
+import { holdsTensors } from "./tensor-value";
+import { GivenTensors, liveValues, type Tfjs } from "./tensors";
 
 /** Any function that can answer. */
 export type Answer = (...args: never[]) => unknown;
@@ -26,22 +28,33 @@ export async function outcomeOf(answer: Answer, call: Call, seconds: number): Pr
   const late = { failure: `no result within ${seconds} s: is there a loop that never ends?` };
   const milliseconds = Math.max(1, Math.round(1000 * seconds));
   let timer: NodeJS.Timeout | undefined;
+  let tensors: GivenTensors | undefined;
   try {
+    if (call.some(holdsTensors)) tensors = new GivenTensors(tfjs());
     const given = structuredClone(call);
-    const result = inTime(() => answer(...(given as never[])), milliseconds);
+    const live = tensors === undefined ? given : liveValues(given, tensors);
+    const result = inTime(() => answer(...(live as never[])), milliseconds);
     const never = new Promise<undefined>((done) => {
       timer = setTimeout(done, milliseconds, undefined);
     });
     const settled = isThenable(result) ? await Promise.race([boxed(result), never]) : { result };
     if (settled === undefined) return late;
-    return { value: plainOf(settled.result), ...(isDeepStrictEqual(given, call) ? {} : { changed: true }) };
+    const value = plainOf(settled.result);
+    const changed = tensors?.taken === true || !isDeepStrictEqual(given, call);
+    const left = tensors?.putAway(settled.result) ?? 0;
+    tensors = undefined;
+    return { value, ...(changed ? { changed } : {}), ...(left > 0 ? { left } : {}) };
   } catch (error) {
     if ((error as { code?: string } | null)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return late;
     return { failure: error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}` };
   } finally {
     clearTimeout(timer);
+    tensors?.putAway(undefined);
   }
 }
+
+/** The tfjs of the notebook; a homework without tensors never loads it. */
+const tfjs = (): Tfjs => require("../tf");
 
 const boxed = async (result: PromiseLike<unknown>): Promise<{ result: unknown }> => ({ result: await result });
 

@@ -36,6 +36,8 @@ export interface Exercise {
   /** The name of the function that the student writes. */
   readonly answer: string;
   readonly points: number;
+  /** What one call may take on the processor when graded, where that is not what it is for all. */
+  readonly seconds?: number;
   readonly cases: readonly Case[];
   /** What is often done wrong, by what it returns in these cases: hints for an answer that returns the same. */
   readonly mistakes?: readonly Mistake[];

@@ -10,12 +10,13 @@ import { judge, type Outcome } from "./judge";
 import { hintsFor } from "./mistakes";
 import { remember, wrongPredecessor } from "./predecessors";
 import { type Report, reportOn } from "./report";
+import { leftText } from "./tensors";
 
 const exercises = join(__dirname, "..", "..", "..", "exercises");
 
 const remedy = "write the answer with what the notebook's first cell imports";
 
-/** How long one call of an answer may take, in seconds: 10 unless told. */
+/** How long one call of an answer may take, in seconds; unless told 10, or five times what it may take when graded. */
 export type Patience = { readonly seconds?: number };
 
 /**
@@ -33,9 +34,10 @@ export type Patience = { readonly seconds?: number };
 export async function check<Id extends keyof Answers | (string & {})>(
   id: Id,
   answer: AnswerTo<Id>,
-  { seconds = 10 }: Patience = {},
+  patience: Patience = {},
 ): Promise<Report> {
   const { exercise, homework, absent, present } = exerciseOf(id);
+  const { seconds = Math.max(10, 5 * (exercise.seconds ?? 0)) } = patience;
   requireCurrent("check", answer as Answer);
   const missing = absentIn(answer as Answer, present, ranCells());
   const all: Outcome[][] = [];
@@ -57,7 +59,7 @@ export async function check<Id extends keyof Answers | (string & {})>(
   const blame = wrongPredecessor(id, homework, answer as Answer);
   const told = exercise.cases.map(({ hint }, i) => (hints[i] === hint ? (blame ?? hint) : (hints[i] as string)));
   const hinted = { ...exercise, cases: exercise.cases.map((one, i) => ({ ...one, hint: told[i] as string })) };
-  const report = reportOn(hinted, verdicts, notesOn(absent));
+  const report = reportOn(hinted, verdicts, [...leftNotes(all), ...notesOn(absent)]);
   const bundle = () => ({ "text/plain": report.text, "text/html": report.html });
   return Object.defineProperty(report, Symbol.for("Jupyter.display"), { value: bundle });
 }
@@ -104,6 +106,12 @@ function exerciseOf(id: string): Asked {
     throw new RangeError(`check: id must be one of ${all.map((one) => one.id).join(", ")}, got ${id}`);
   }
   return { exercise, homework: all, absent, present };
+}
+
+/** Of the call that has left most. */
+function leftNotes(all: readonly (readonly Outcome[])[]): string[] {
+  const most = Math.max(0, ...all.flat().map((outcome) => ("left" in outcome ? (outcome.left ?? 0) : 0)));
+  return most === 0 ? [] : [leftText(most)];
 }
 
 /** A notebook that leans on what will be missing should hear of it before it is graded. */

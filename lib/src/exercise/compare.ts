@@ -1,13 +1,10 @@
 /** Comparison of plain data with what is expected, so that NaN, a wrong length and a missing name all fail. */
+import { closeness, isClose, type Tolerance } from "./closeness";
 import { entriesOf, type Plain, plainText } from "./plain";
+import { tensorMismatch } from "./tensor-mismatch";
+import { isTensorValue } from "./tensor-value";
 
-/** How far an answer may be off: |got − expected| ≤ absolute + relative · |expected|. */
-export interface Tolerance {
-  readonly relative: number;
-  readonly absolute: number;
-  /** Why not less: what rounding or which method makes the difference. */
-  readonly reason: string;
-}
+export { isClose, type Tolerance } from "./closeness";
 
 /**
  * Where an answer first differs from what is expected, or undefined if it agrees.
@@ -22,8 +19,10 @@ export function mismatch(expected: Plain, got: Plain, tolerance: Tolerance, path
   const at = path === "" ? "" : `${path}: `;
   if (typeof expected === "number") {
     if (typeof got === "number" && isClose(expected, got, tolerance)) return undefined;
-    return `${at}expected ${plainText(expected)}, got ${plainText(got)}${closeness(expected, got)}`;
+    const words = isTensorValue(got) ? "; return the number: dataSync()[0]" : closeness(expected, got);
+    return `${at}expected ${plainText(expected)}, got ${plainText(got)}${words}`;
   }
+  if (isTensorValue(expected)) return tensorMismatch(expected, got, tolerance, path);
   if (Array.isArray(expected)) {
     if (!Array.isArray(got)) return `${at}expected a list of ${expected.length}, got ${plainText(got)}`;
     if (got.length !== expected.length) {
@@ -44,22 +43,6 @@ export function mismatch(expected: Plain, got: Plain, tolerance: Tolerance, path
     if (entry === undefined) return `${wanted}, got one of ${[...entries.keys()].join(", ")}`;
     return mismatch(names.get(name) as Plain, entry, tolerance, path === "" ? name : `${path}.${name}`);
   });
-}
-
-/**
- * Whether two numbers agree; NaN and infinities agree with nothing.
- *
- * @example isClose(1, 1 + 1e-12, { relative: 1e-9, absolute: 0, reason: "rounding" }) // true
- * @example isClose(Number.NaN, Number.NaN, { relative: 1, absolute: 1, reason: "none" }) // false
- */
-export function isClose(expected: number, got: number, { relative, absolute }: Tolerance): boolean {
-  return Number.isFinite(got) && Math.abs(got - expected) <= absolute + relative * Math.abs(expected);
-}
-
-/** Two numbers that print alike but differ must not read as if the grader could not count. */
-function closeness(expected: number, got: Plain): string {
-  if (typeof got !== "number" || plainText(got) !== plainText(expected)) return "";
-  return ` (${(got - expected).toExponential(1)} off)`;
 }
 
 /** A right matrix the wrong way round is met as often as a wrong one. */

@@ -3,11 +3,12 @@ import type { Call, Case } from "./case";
 import { mismatch } from "./compare";
 import { objectives } from "./objectives";
 import { type Plain, plainText } from "./plain";
+import { holdsTensors, isTensorValue, withoutTensors } from "./tensor-value";
 
 /** Each call's plain value, or what went wrong instead. */
 export type Outcome =
-  /** `changed`: whether the call has changed its arguments, which belong to who called. */
-  { readonly value: Plain; readonly changed?: boolean } | { readonly failure: string };
+  /** `changed`: whether the call has changed its arguments, which belong to who called; `left`: how many tensors are left of it. */
+  { readonly value: Plain; readonly changed?: boolean; readonly left?: number } | { readonly failure: string };
 
 export interface Verdict {
   readonly passed: boolean;
@@ -36,20 +37,26 @@ export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
   const difference = differenceOf(one, values);
   if (difference !== undefined) return failed(difference);
   return outcomes.some((outcome) => "changed" in outcome && outcome.changed)
-    ? failed("the value is right, but the answer has changed what it was given: work on a copy")
+    ? failed(
+        values.some(holdsTensors) || one.calls.some(holdsTensors)
+          ? "the value is right, but the answer has changed or disposed of what it was given, which belongs to who called"
+          : "the value is right, but the answer has changed what it was given: work on a copy",
+      )
     : { passed: true, difference: "" };
 }
 
 function differenceOf({ expectation, tolerance, calls }: Case, values: readonly Plain[]): string | undefined {
   if (expectation.kind === "training") {
-    const loss = objectives[expectation.objective]?.(values[0] as Plain, calls[0] as Call) ?? Number.NaN;
+    const [trained, given] = [values[0] as Plain, calls[0] as Plain].map(withoutTensors);
+    const loss = objectives[expectation.objective]?.(trained as Plain, given as Call) ?? Number.NaN;
     const most = expectation.reached + tolerance.absolute;
     return loss <= most ? undefined : `expected a loss of ${plainText(most)} at most, got ${plainText(loss)}`;
   }
   if (expectation.kind !== "relation") return mismatch(expectation.expected, values[0] as Plain, tolerance);
-  const stray = values.find((value) => typeof value !== "number" || !Number.isFinite(value));
+  const numbers = values.map(numberOf);
+  const stray = numbers.find((value) => typeof value !== "number" || !Number.isFinite(value));
   if (stray !== undefined) return `expected a finite number, got ${plainText(stray)}`;
-  const terms = values.map((value, i) => (expectation.weights[i] as number) * (value as number));
+  const terms = numbers.map((value, i) => (expectation.weights[i] as number) * (value as number));
   const sum = terms.reduce((total, term) => total + term, 0);
   const slack = tolerance.absolute + tolerance.relative * terms.reduce((total, term) => total + Math.abs(term), 0);
   // Terms that are finite and too large to be added up satisfy nothing.
@@ -57,8 +64,12 @@ function differenceOf({ expectation, tolerance, calls }: Case, values: readonly 
   if (holds) return undefined;
   const wanted = expectation.sum === "zero" ? "zero" : "zero or more";
   if (values.length === 1 && expectation.weights[0] === 1) return `expected ${wanted}, got ${plainText(sum)}`;
-  return `expected ${written(expectation.weights, values)} to be ${wanted}, got ${plainText(sum)}`;
+  return `expected ${written(expectation.weights, numbers)} to be ${wanted}, got ${plainText(sum)}`;
 }
+
+/** A tensor of one number is as good as the number. */
+const numberOf = (value: Plain): Plain =>
+  isTensorValue(value) && value.values.length === 1 ? (value.values[0] as number) : value;
 
 /** "4.46 − 2 · 1.91": the value of each call in its order, with the sign and the factor that it has in the sum. */
 function written(weights: readonly number[], values: readonly Plain[]): string {

@@ -3,6 +3,7 @@ import type { Case } from "./case";
 import { mismatch } from "./compare";
 import type { Outcome } from "./judge";
 import type { Plain } from "./plain";
+import { holdsTensors } from "./tensor-value";
 
 /** What a listed mistake comes to, and the idea to think about again; never the code. */
 export interface Mistake {
@@ -12,6 +13,16 @@ export interface Mistake {
 }
 
 const alike = { relative: 1e-6, absolute: 1e-9, reason: "a mistake is recognised by six digits" };
+const alikeTensors = { relative: 1e-4, absolute: 1e-6, reason: "float32 on two backends agrees in four digits" };
+
+/**
+ * Whether an answer's value is that of a mistake.
+ *
+ * @example isAlike([1, 2], [1, 2 + 1e-7]) // true
+ * @example isAlike([1, 2], [1, 2.0001]) // false
+ */
+export const isAlike = (mistaken: Plain, got: Plain): boolean =>
+  mismatch(mistaken, got, holdsTensors(mistaken) ? alikeTensors : alike) === undefined;
 
 /**
  * The hint for each case: of the mistakes that return in it what the answer returned, the one that agrees in most of the cases;
@@ -41,6 +52,6 @@ function agrees(values: readonly Plain[], outcomes: readonly Outcome[]): boolean
   if (outcomes.length === 0 || values.length !== outcomes.length) return false;
   return outcomes.every((outcome, j) => {
     const value = values[j] as Plain;
-    return value !== null && "value" in outcome && mismatch(value, outcome.value, alike) === undefined;
+    return value !== null && "value" in outcome && isAlike(value, outcome.value);
   });
 }

@@ -1,11 +1,14 @@
 /** Plain data: what an answer may consist of, and all that crosses from a student's process to the grader. */
+import { isTensorValue, shapeText, type TensorValue } from "./tensor-value";
+import { isTensor, promised, readTensor } from "./tensors";
 
-/** null, a number, a text, a list or a record of such. Records that came over a pipe are Maps: no name in them is special. */
+/** null, a number, a text, a tensor, a list or a record of such. Records that came over a pipe are Maps: no name in them is special. */
 export type Plain =
   | null
   | boolean
   | number
   | string
+  | TensorValue
   | readonly Plain[]
   | { readonly [name: string]: Plain }
   | ReadonlyMap<string, Plain>;
@@ -13,9 +16,11 @@ export type Plain =
 const deepest = 16;
 
 /**
- * The plain data that a value stands for: typed arrays become lists, objects records of their own properties.
+ * The plain data that a value stands for: typed arrays become lists, objects records of their own properties, tensors their numbers with
+ * their shape.
  *
- * @throws {TypeError} if the value or a part of it is a function, a symbol, a bigint, undefined or nested too deeply
+ * @throws {TypeError} if the value or a part of it is a function, a symbol, a bigint, undefined, a promise, a tensor that was disposed, or
+ *   nested too deeply
  * @example plainOf(Float64Array.of(1, 2)) // [1, 2]
  * @example plainOf({ mean: [0] }) // new Map([["mean", [0]]])
  * @example plainOf(undefined) // throws plainOf: an answer must be numbers, texts, lists and records, got undefined
@@ -28,6 +33,11 @@ export function plainOf(value: unknown, depth = 0): Plain {
     throw new TypeError(`plainOf: an answer must be numbers, texts, lists and records, got ${typeof value}`);
   }
   if (depth > deepest) throw new TypeError(`plainOf: an answer must be nested ${deepest} deep at most`);
+  if (isTensor(value)) {
+    const { dtype, shape, numbers } = readTensor(value);
+    return { tensor: dtype, shape, values: Array.from(numbers) };
+  }
+  if (value instanceof Promise) throw new TypeError(promised);
   if (Array.isArray(value)) return Array.from(value, (entry) => plainOf(entry, depth + 1));
   if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return Array.from(value as Float64Array);
   return new Map(Object.entries(value).map(([name, entry]) => [name, plainOf(entry, depth + 1)]));
@@ -41,6 +51,7 @@ export function plainOf(value: unknown, depth = 0): Plain {
  */
 export function entriesOf(value: Plain): ReadonlyMap<string, Plain> | undefined {
   if (value instanceof Map) return value;
+  if (isTensorValue(value)) return undefined;
   if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
   return new Map(Object.entries(value));
 }
@@ -51,6 +62,7 @@ export function entriesOf(value: Plain): ReadonlyMap<string, Plain> | undefined 
  * @example plainText(1 / 3) // "0.333333"
  * @example plainText([1, [2.5]]) // "[1, [2.5]]"
  * @example plainText({ mean: [0], name: "a" }) // '{ mean: [0], name: "a" }'
+ * @example plainText({ tensor: "float32", shape: [2, 1], values: [0.5, 2] }) // "tensor [2, 1] of 0.5, 2"
  */
 export function plainText(value: Plain): string {
   if (typeof value === "number") return numberText(value);
@@ -59,11 +71,19 @@ export function plainText(value: Plain): string {
     const shown = value.slice(0, 8).map(plainText);
     return `[${[...shown, ...(value.length > 8 ? [`… ${value.length} in all`] : [])].join(", ")}]`;
   }
+  if (isTensorValue(value)) return `tensor ${shapeText(value.shape)} of ${numbersText(value)}`;
   const entries = entriesOf(value);
   if (entries === undefined) return String(value);
   const short = (name: string) => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
   const shown = [...entries].slice(0, 8).map(([name, entry]) => `${short(name)}: ${plainText(entry)}`);
   return `{ ${shown.join(", ")} }`;
+}
+
+/** The first numbers, row by row; another kind than the usual one is named. */
+function numbersText({ tensor, values }: TensorValue): string {
+  const shown = values.slice(0, 8).map(numberText);
+  const rest = values.length > 8 ? [`… ${values.length} in all`] : [];
+  return `${tensor === "float32" ? "" : `${tensor} `}${[...shown, ...rest].join(", ") || "no numbers"}`;
 }
 
 function numberText(value: number): string {
