@@ -10,6 +10,7 @@ export function readingAids(): void {
   addEventListener("hashchange", openMeant);
   reachable();
   addEventListener("resize", reachable);
+  document.fonts.ready.then(reachable);
   document.addEventListener("toggle", reachable, { capture: true });
   printing();
 }
@@ -57,8 +58,14 @@ function openMeant(): void {
 
 /** What scrolls sideways can be reached by keyboard, and nothing else stops there. */
 function reachable(): void {
-  for (const one of document.querySelectorAll<HTMLElement>("main pre, main .scroll, main .display")) {
-    if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
+  for (const one of document.querySelectorAll<HTMLElement>(".wide")) one.classList.remove("wide");
+  if (document.documentElement.scrollWidth > innerWidth) {
+    for (const one of document.querySelectorAll<HTMLElement>("main .katex"))
+      if (one.getBoundingClientRect().right > innerWidth) one.classList.add("wide"); // a formula that cannot be broken
+  }
+  for (const one of document.querySelectorAll<HTMLElement>("main :is(pre, .scroll, .display, .katex)")) {
+    const scrolls = one.matches(":not(.katex), .wide") && one.scrollWidth > one.clientWidth + 1;
+    if (scrolls) one.tabIndex = 0;
     else one.removeAttribute("tabindex");
   }
 }

@@ -27,18 +27,21 @@ function open({ source, outputs }: Cell, id: string, sheet: Sheet): string {
   return `<div class="lesson" id="${id}">\n${source.trim() ? code(source, sheet) : ""}${shown}</div>\n`;
 }
 
-/** A check: what it found can be seen, how it found it unfolds. */
+/** A check: what it found can be seen, how it found it unfolds. (A link may not stand in what unfolds, so the lines stand below it.) */
 function folded({ source, outputs }: Cell, id: string, sheet: Sheet): string {
   const isLine = (one: Output) => one.kind === "text" && one.stream === "stdout";
   const text = outputs.flatMap((one) => (one.kind === "text" && isLine(one) ? [one.text] : [])).join("");
   const lines = text.split("\n").filter((line) => line !== "");
   const [first, rest] = [lines.slice(0, shownLines), lines.slice(shownLines)];
-  const summary = first.map((line) => `<span class="line">${withSteps(escaped(line), sheet)}</span>`).join("");
-  const more = rest.length > 0 ? `<span class="more">and ${rest.length} more lines</span>` : "";
   const title = first.length > 0 ? "Check" : `Folded code: ${escaped(subjectOf(source))}`;
+  const more = rest.length > 0 ? [`and ${rest.length} more lines, folded with the code`] : [];
+  const found = [...first.map((line) => withSteps(escaped(line), sheet)), ...more];
   const inside = code(source, sheet) + (rest.length > 0 ? printed(rest.join("\n"), sheet) : "");
+  const summary = `<details><summary>${title}</summary>\n${inside}</details>`;
+  const below =
+    found.length > 0 ? `\n<ul class="found-lines">${found.map((line) => `<li>${line}</li>`).join("")}</ul>` : "";
   const others = outputs.filter((one) => !isLine(one)).map((one) => output(one, sheet));
-  return `<details class="check" id="${id}"><summary><b>${title}</b>${summary}${more}</summary>\n${inside}</details>\n${others.join("")}`;
+  return `<div class="check" id="${id}">${summary}${below}</div>\n${others.join("")}`;
 }
 
 /** What a code is about: its imports, the comment at its top, or the names that it declares. */

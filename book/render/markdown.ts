@@ -6,6 +6,7 @@ import { useMathematics, withFormulas } from "./mathematics";
 import { painted } from "./painted";
 import type { MarkdownReader } from "./reader";
 import { freshId, type Sheet } from "./sheet";
+import { withHeaders } from "./tables";
 
 type Reader = { readonly html: boolean; readonly mathematics: boolean };
 
@@ -50,7 +51,7 @@ const ours = reader({ html: true, mathematics: true });
 const docstrings = reader({ html: false, mathematics: false });
 
 /** A text of ours, in which markup is markup. */
-export const prose = (text: string, sheet: Sheet): string => ours.render(text, sheet);
+export const prose = (text: string, sheet: Sheet): string => withHeaders(ours.render(text, sheet));
 
 /** A docstring, in which `<` is less than and `$` is a dollar. */
 export const docstring = (text: string, sheet: Sheet): string => docstrings.render(text, sheet);

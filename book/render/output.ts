@@ -6,6 +6,7 @@ import { escaped } from "./html";
 import { prose } from "./markdown";
 import type { Sheet } from "./sheet";
 import { withSteps } from "./steps";
+import { withHeaders } from "./tables";
 
 const plotly = "application/vnd.plotly.v1+json";
 const widgets = "application/vnd.jupyter.widget-view+json";
@@ -30,7 +31,7 @@ export function output(one: Output, sheet: Sheet): string {
   const still = stillOf(data);
   if (data[plotly]) return figure({ drawing: data[plotly] as object, still, words }, sheet);
   if (still) return picture(still, words, sheet);
-  if (data["text/html"]) return `<div class="scroll shown">${joined(data["text/html"])}</div>\n`;
+  if (data["text/html"]) return `<div class="scroll shown">${withHeaders(joined(data["text/html"]))}</div>\n`;
   if (data["text/markdown"]) return prose(joined(data["text/markdown"]), sheet);
   if (data["text/latex"]) return prose(joined(data["text/latex"]), sheet);
   return words === "" ? "" : printed(words, sheet);

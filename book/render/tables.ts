@@ -1,0 +1,19 @@
+/** Tables as readers of every kind need them. */
+import { seen } from "./html";
+
+/** A header without words heads nothing; one that is a formula alone is read out as its letters. */
+export const withHeaders = (markup: string): string =>
+  markup.replace(/<th([^>]*)>([\s\S]*?)<\/th>/g, (whole, attributes: string, inside: string) => {
+    if (inside.trim() === "") return `<td${attributes.replace(/ scope="\w+"/, "")}></td>`;
+    if (!/^<span class="katex">/.test(inside.trim()) || words(inside) !== "") return whole;
+    return `<th${attributes}><span aria-hidden="true">${inside}</span><span class="offscreen">${letters(inside)}</span></th>`;
+  });
+
+/** What stands beside the formulas. */
+const words = (markup: string): string => seen(markup.replace(/<span class="katex">[\s\S]*<\/span>/g, ""));
+
+const letters = (markup: string): string =>
+  [...markup.matchAll(/<math[\s\S]*?<\/math>/g)]
+    .map(([formula]) => seen(formula))
+    .join(", ")
+    .replace(/[&<>]/g, " ");
