@@ -50,7 +50,7 @@ async function copied(text: string): Promise<boolean> {
 /** An address such as `#cell-tools` or `#step-4` may lead into a folded part. */
 function openMeant(): void {
   const meant = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const folded = meant?.closest("details");
+  const folded = meant?.closest("details") ?? (meant?.matches(".check") ? meant.querySelector("details") : null);
   if (!meant || !folded || folded.open || folded.closest("nav")) return;
   folded.open = true;
   meant.scrollIntoView();

@@ -11,10 +11,17 @@ import { keptRun, lessons } from "../notebooks/kept-runs";
 export const folder = join(root, "test-results", "book");
 
 /** Its address. */
-export const address = (page: string): string => pathToFileURL(join(folder, page)).href;
+export const address = (page: string): string => `${pathToFileURL(folder).href}/${page}`;
 
-/** Builds it; its own checks of links, formulas and figures must find nothing. */
-export async function buildBook(): Promise<void> {
+let built: Promise<void> | undefined;
+
+/** Builds it, once for all tests; its own checks of links, formulas and figures must find nothing. */
+export function buildBook(): Promise<void> {
+  built ??= build();
+  return built;
+}
+
+async function build(): Promise<void> {
   for (const name of lessons) await keptRun(name);
   const code = await main(["--runs", join(root, "test-results", "runs"), "--to", folder, "--zip"]);
   if (code !== 0) throw new Error(`book: it must build without a fault, ended with ${code}; see above`);
