@@ -1,6 +1,6 @@
 /** The search. Its index is a script, loaded when it is first needed: a page from a folder may not fetch. */
 import MiniSearch, { type SearchResult } from "minisearch";
-import { type Entry, searchOptions } from "../search-fields";
+import { type Entry, ranked, searchOptions } from "../search-fields";
 import { element, made } from "./page";
 
 declare global {
@@ -20,7 +20,7 @@ export function search(): void {
     const wanted = field.value.trim();
     if (wanted !== "" && index === undefined) told.textContent = "Loading the index";
     if (index === undefined) return;
-    const hits = wanted === "" ? [] : found(index, wanted);
+    const hits = wanted === "" ? [] : ranked(index, wanted);
     list.replaceChildren(...hits.slice(0, shown).map(item));
     list.hidden = hits.length === 0;
     told.textContent = wanted === "" ? "" : hits.length === 0 ? "Nothing found" : `${hits.length} found`;
@@ -65,13 +65,6 @@ export function search(): void {
   addEventListener("click", ({ target }) => {
     if (!form.contains(target as Node)) list.hidden = true;
   });
-}
-
-/** Sections in which all words are found, then those with some of them. */
-function found(index: MiniSearch<Entry>, wanted: string): SearchResult[] {
-  const all = index.search(wanted, { combineWith: "AND" });
-  const known = new Set(all.map(({ id }) => id));
-  return [...all, ...index.search(wanted, { combineWith: "OR" }).filter(({ id }) => !known.has(id))];
 }
 
 function item({ title, chapter, address }: SearchResult): HTMLLIElement {
