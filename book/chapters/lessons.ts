@@ -5,6 +5,7 @@ import { cell } from "../render/cell";
 import { importsIn } from "../render/painted";
 import type { Sheet } from "../render/sheet";
 import type { Chapter } from "./chapter";
+import { newIn } from "./first-uses";
 import { sectionsOfNotebook, words } from "./sections";
 
 /** The address of a name of the library, by its module (`random`, `information/discrete`) and the name. */
@@ -19,7 +20,7 @@ export function lesson(notebook: Notebook, nameAddress: NameAddress): Chapter {
     source: `notebooks/${notebook.name}.ipynb`,
     title,
     sections: sectionsOfNotebook(notebook, title),
-    render: (sheet) => bodyOf(notebook, sheet, nameAddress),
+    render: (sheet) => bodyOf(notebook, Object.assign(sheet, newIn(notebook.name.slice(0, 2))), nameAddress),
   };
 }
 

@@ -1,7 +1,8 @@
 /** Every published figure beside ours, collected from what the cells printed. */
 import type { Notebook } from "../read/notebook";
-import { titleOf } from "../read/notebook";
+import { joined, titleOf } from "../read/notebook";
 import { escaped } from "../render/html";
+import { withHeaders } from "../render/tables";
 import type { Chapter } from "./chapter";
 import { words } from "./sections";
 
@@ -25,6 +26,17 @@ export function besideIn({ name, cells }: Notebook): Beside[] {
     );
   });
 }
+
+/** A table whose caption says that it stands beside published figures. */
+const tablesIn = ({ name, cells }: Notebook): string[] =>
+  cells.flatMap(({ id, outputs }) =>
+    outputs.flatMap((one) => {
+      const table = one.kind === "shown" ? joined(one.data["text/html"] ?? "") : "";
+      if (!/<figcaption[^>]*>[^<]*published/i.test(table)) return [];
+      const link = `<a href="${name}.html#cell-${id}">${name.slice(0, 2)}</a>`;
+      return [`<div class="scroll shown">${withHeaders(table).replace(/(<figcaption[^>]*>)/, `$1${link} · `)}</div>`];
+    }),
+  );
 
 const opening =
   "What a notebook reproduces stands beside what was published, as the cells of this very run printed them. " +
@@ -55,7 +67,7 @@ export function publishedFigures(notebooks: readonly Notebook[]): Chapter {
     render: (sheet) => {
       sheet.headings.push({ level: 1, id: "published", markup: title });
       sheet.ids.add("published");
-      return `<h1 id="published">${title}</h1>\n<p>${opening}</p>\n<div class="scroll">${table}</div>\n${rest}`;
+      return `<h1 id="published">${title}</h1>\n<p>${opening}</p>\n<div class="scroll">${table}</div>\n${notebooks.flatMap(tablesIn).join("\n")}\n${rest}`;
     },
   };
 }

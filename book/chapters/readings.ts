@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { place } from "../places";
 import { prose } from "../render/markdown";
 import type { Chapter, Part } from "./chapter";
+import { rowsOf, withRowIds } from "./first-uses";
 import { sectionsOf, words } from "./sections";
 
 /** Pages written for the repository that readers of the book need too; those of the editions that lack one do without. */
@@ -10,6 +11,9 @@ const docs = ["notation", "glossary", "errata", "coverage", "learners", "instruc
 
 /** Pages that the book itself is made of have their chapters elsewhere. */
 const own = ["first", "map"];
+
+/** Pages to whose rows the notebooks lead. */
+const has = /^(glossary|notation)$/;
 
 /** A text as a chapter; links to cells and between pages are meant as the repository has them. */
 export function reading(source: string, part: Part = "reading", address?: string): Chapter {
@@ -22,7 +26,7 @@ export function reading(source: string, part: Part = "reading", address?: string
     source,
     title,
     sections: sectionsOf(text, title),
-    render: (sheet) => prose(withCells(text), sheet),
+    render: (sheet) => withRowIds(prose(withCells(text), sheet), has.test(name) ? rowsOf(text) : [], sheet.ids),
   };
 }
 

@@ -5,7 +5,7 @@ import { prose } from "./markdown";
 import { output, printed } from "./output";
 import { painted } from "./painted";
 import type { Sheet } from "./sheet";
-import { withAnnouncedSteps, withSteps } from "./steps";
+import { withAnnouncedSteps, withSteps, withTerms } from "./steps";
 
 /** How many lines a folded check shows beside its name; the others are folded with its code. */
 const shownLines = 8;
@@ -14,8 +14,10 @@ const shownLines = 8;
 export function cell(one: Cell, sheet: Sheet): string {
   const id = `cell-${one.id}`;
   sheet.ids.add(id);
-  if (one.kind === "prose")
-    return `<div class="prose" id="${id}">\n${withAnnouncedSteps(prose(one.source, sheet), sheet)}</div>\n`;
+  if (one.kind === "prose") {
+    const text = withTerms(withAnnouncedSteps(prose(one.source, sheet), sheet), sheet);
+    return `<div class="prose" id="${id}">\n${text}</div>\n`;
+  }
   return one.folded ? folded(one, id, sheet) : open(one, id, sheet);
 }
 

@@ -34,10 +34,10 @@ function image({ ending, bytes }: Still, words: string, sheet: Sheet): string {
   sheet.assets.push({ name, content: bytes });
   const [width, height] = sizeOf(ending, bytes);
   const size = width && height ? ` width="${width}" height="${height}"` : "";
-  return `<img src="assets/${name}" alt="${escaped(words)}" loading="lazy"${size}>`;
+  return `<img src="assets/${name}" alt="${escaped(words)}"${size}>`;
 }
 
-/** So that a page keeps the place of what it has not yet loaded. */
+/** So that a page keeps the place of what it has not yet loaded. (Nothing is loaded late: paper would stay empty.) */
 function sizeOf(ending: string, bytes: Buffer): readonly (number | undefined)[] {
   if (ending === "png") return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   const opening = bytes.toString("utf8", 0, 500);

@@ -3,8 +3,8 @@ import katex from "katex";
 import type { StateBlock, StateInline } from "markdown-it";
 import type { MarkdownReader } from "./reader";
 
-/** Where what does not render is noted. */
-export type Faults = { readonly faults: string[] };
+/** Where what does not render is noted, and symbols that are explained elsewhere. */
+export type Faults = { readonly faults: string[]; readonly symbols?: Map<string, string> };
 
 const between = /^(\$\$)([^$]+)\$\$|^(\$)(?!\s)((?:\\.|[^\\$`])+?)(?<!\s)\$(?!\d)/;
 const environments = /^\\begin\{((?:align|equation|gather)\*?)\}/;
@@ -13,8 +13,20 @@ const environments = /^\\begin\{((?:align|equation|gather)\*?)\}/;
 export function useMathematics(markdown: MarkdownReader): void {
   markdown.inline.ruler.before("escape", "math", inline);
   markdown.block.ruler.before("fence", "display", displayed, { alt: ["paragraph", "blockquote", "list"] });
-  markdown.renderer.rules.math = (tokens, i, _, env) => formula(tokens[i]?.content ?? "", false, env as Faults);
+  markdown.renderer.rules.math = (tokens, i, _, env) => {
+    const tex = tokens[i]?.content ?? "";
+    const markup = formula(tex, false, env as Faults);
+    return tokens[i - 1]?.type === "link_open" ? markup : explained(tex, markup, env as Faults);
+  };
   markdown.renderer.rules.display = (tokens, i, _, env) => formula(tokens[i]?.content ?? "", true, env as Faults);
+}
+
+/** A symbol leads to the page of notation where it is first used. */
+function explained(tex: string, markup: string, { symbols }: Faults): string {
+  const address = symbols?.get(tex);
+  if (address === undefined) return markup;
+  symbols?.delete(tex);
+  return `<a class="symbol" href="${address}">${markup}</a>`;
 }
 
 /** Formulas in markup that a text has itself, such as the summary of a folded part. */

@@ -17,6 +17,9 @@ export type Sheet = {
   readonly pageOf: (path: string) => string | undefined;
   /** Addresses of the names in its code. */
   names: Links;
+  /** Addresses of symbols (by their TeX) and words that it is the first to use; each is led to once. */
+  symbols: Map<string, string>;
+  terms: Map<string, string>;
   readonly ids: Set<string>;
   readonly headings: Heading[];
   readonly assets: Asset[];
@@ -33,6 +36,8 @@ export const sheetOf = (address: string, source: string, pageOf: Sheet["pageOf"]
   source,
   pageOf,
   names: new Map(),
+  symbols: new Map(),
+  terms: new Map(),
   ids: new Set(),
   headings: [],
   assets: [],

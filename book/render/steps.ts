@@ -1,4 +1,4 @@
-/** Steps of a derivation and errata have addresses: `#step-11`, where the text announces it or else where it is checked. */
+/** Steps of a derivation have addresses: `#step-11`, where the text announces it or else where it is checked. Words lead to the glossary. */
 import type { Sheet } from "./sheet";
 
 /** A bold "Step 11." of the text becomes its address. */
@@ -18,4 +18,14 @@ export const withSteps = (escapedText: string, sheet: Sheet): string =>
     const own = sheet.ids.has(wanted) ? "" : ` id="${wanted}"`;
     sheet.ids.add(wanted);
     return `${sign}<a class="step"${own} href="#${wanted}">${words}</a>`;
+  });
+
+/** A term that the text sets in bold where it has it first leads to the glossary. */
+export const withTerms = (markup: string, { terms }: Sheet): string =>
+  markup.replace(/<strong>([^<]+)<\/strong>/g, (whole, words: string) => {
+    const term = [words, words.toLowerCase(), words.replace(/s$/, "")].find((one) => terms.has(one));
+    if (term === undefined) return whole;
+    const address = terms.get(term);
+    terms.delete(term);
+    return `<strong><a class="symbol" href="${address}">${words}</a></strong>`;
   });

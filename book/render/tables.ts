@@ -5,8 +5,9 @@ import { seen } from "./html";
 export const withHeaders = (markup: string): string =>
   markup.replace(/<th([^>]*)>([\s\S]*?)<\/th>/g, (whole, attributes: string, inside: string) => {
     if (inside.trim() === "") return `<td${attributes.replace(/ scope="\w+"/, "")}></td>`;
-    if (!/^<span class="katex">/.test(inside.trim()) || words(inside) !== "") return whole;
-    return `<th${attributes}><span aria-hidden="true">${inside}</span><span class="offscreen">${letters(inside)}</span></th>`;
+    const plain = inside.replace(/<\/?a\b[^>]*>/g, ""); // what is hidden from some leads nobody
+    if (!/^<span class="katex">/.test(plain.trim()) || words(plain) !== "") return whole;
+    return `<th${attributes}><span aria-hidden="true">${plain}</span><span class="offscreen">${letters(inside)}</span></th>`;
   });
 
 /** What stands beside the formulas. */

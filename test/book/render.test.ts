@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { rowsOf, withRowIds } from "../../book/chapters/first-uses";
 import { layersOf } from "../../book/chapters/map";
 import { besideIn } from "../../book/chapters/published";
 import { sectionsOf } from "../../book/chapters/sections";
@@ -144,5 +145,36 @@ describe("the book's pages", () => {
     prose(text, own);
     const anchors = sectionsOf(text, "T").map(({ anchor }) => anchor);
     expect(anchors).to.deep.equal(["", ...own.headings.slice(1).map(({ id }) => id)]);
+  });
+
+  it("lead once from a symbol and a term to the row that explains them", () => {
+    const table =
+      "| symbol | meaning | first |\n| --- | --- | --- |\n| $\\hat x$ | a guess | 00 |\n| $z$ | a code | 01 |\n";
+    const rows = rowsOf(table);
+    expect(rows.map(({ about, first }) => [about, first])).to.deep.equal([
+      ["\\hat x", "00"],
+      ["z", "01"],
+    ]);
+    const body = withRowIds(prose(table, sheet()), rows, new Set());
+    expect(body.match(/<tr id="[^"]+"/g)).to.have.length(2);
+    const own = sheet();
+    own.symbols.set("z", "notation.html#row-z");
+    own.terms.set("code", "glossary.html#row-code");
+    const [said] = notebook({
+      id: "s",
+      cell_type: "markdown",
+      source: "A **code** $z$, the **code** $z$.",
+      metadata: {},
+    }).cells;
+    const text = cell(said as Notebook["cells"][number], own);
+    expect(text.match(/href="[^"]*"/g)).to.deep.equal(
+      ['href="notation.html#row-z"', 'href="glossary.html#row-code"'].reverse(),
+    );
+  });
+
+  it("have heads of tables that can be read out", () => {
+    const text = prose("| | $q$ | a |\n| --- | --- | --- |\n| 1 | 2 | 3 |", sheet());
+    expect(text.match(/<td/g)).to.have.length(4);
+    expect(text).to.match(/<th><span aria-hidden="true">[\s\S]*<span class="offscreen">q<\/span><\/th>/);
   });
 });
