@@ -3,7 +3,7 @@ import { seen } from "./html";
 
 /** A header without words heads nothing; one that is a formula alone is read out as its letters. */
 export const withHeaders = (markup: string): string =>
-  markup.replace(/<th([^>]*)>([\s\S]*?)<\/th>/g, (whole, attributes: string, inside: string) => {
+  markup.replace(/<th(\s[^>]*)?>([\s\S]*?)<\/th>/g, (whole, attributes = "", inside = "") => {
     if (inside.trim() === "") return `<td${attributes.replace(/ scope="\w+"/, "")}></td>`;
     const plain = inside.replace(/<\/?a\b[^>]*>/g, ""); // what is hidden from some leads nobody
     if (!/^<span class="katex">/.test(plain.trim()) || words(plain) !== "") return whole;
