@@ -1,7 +1,8 @@
 /** What pages load beside their own text: one style, the fonts of mathematics, scripts that run from a folder. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build } from "esbuild";
+import { bundleLive } from "../live/make/bundle";
 import { place } from "../places";
 
 const styles = ["colours", "frame", "text", "paper"];
@@ -17,7 +18,7 @@ export async function writeAssets(to: string): Promise<void> {
   writeFileSync(join(to, "book.css"), [onlyWoff2(mathematics), ...styles.map(styleOf)].join("\n"));
   copyFileSync(require.resolve("plotly.js-cartesian-dist-min"), join(to, "plotly.js"));
   await bundle(place("book", "browser", "book.ts"), join(to, "book.js"));
-  await writeLiveParts(to);
+  await bundleLive(to);
 }
 
 const fontsOf = (folder: string): string[] => readdirSync(folder).filter((name) => name.endsWith(".woff2"));
@@ -36,15 +37,4 @@ async function bundle(from: string, to: string): Promise<void> {
     target: "es2022",
     logLevel: "silent",
   });
-}
-
-/** The moving parts, where they are there, and their weights as scripts. */
-async function writeLiveParts(to: string): Promise<void> {
-  const from = place("book", "live", "bundle.ts");
-  if (!existsSync(from)) return;
-  await bundle(from, join(to, "live.js"));
-  const weights = place("book", "live", "weights");
-  for (const name of existsSync(weights) ? readdirSync(weights).filter((name) => name.endsWith(".js")) : []) {
-    copyFileSync(join(weights, name), join(to, name));
-  }
 }

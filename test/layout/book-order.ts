@@ -11,10 +11,16 @@ const parts: Order["parts"] = {
   read: ["read"],
   render: ["places", "read", "render"],
   chapters: ["places", "reference", "read", "render", "chapters"],
-  assets: ["places", "search-fields", "render", "chapters", "assets"],
+  assets: ["places", "search-fields", "render", "chapters", "live/make/bundle", "assets"],
   check: ["assets"],
   build: ["places", "execute", "read", "chapters", "assets", "check", "open"],
   browser: ["search-fields", "browser"], // runs in the page
+  live: ["live"], // the same: the moving parts
+  "live/make/classic-script": [],
+  "live/make/library-entry": [],
+  "live/make/weight-scripts": ["live"],
+  "live/make/make-weights": ["live"],
+  "live/make/bundle": ["live/make/classic-script", "live/make/library-entry", "live/make/weight-scripts"],
 };
 
 const packages: Order["packages"] = {
@@ -22,7 +28,8 @@ const packages: Order["packages"] = {
   "markdown-it": ["render"],
   katex: ["render"],
   minisearch: ["search-fields", "assets", "browser"],
-  esbuild: ["assets"],
+  esbuild: ["assets", "live/make/classic-script"],
+  latent: ["live", "live/make/weight-scripts", "live/make/make-weights"],
   yazl: ["assets"],
 };
 

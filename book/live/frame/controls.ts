@@ -14,12 +14,9 @@ export function controls(sliders: Readonly<Record<string, Slider>>, moved: () =>
   const element = document.createElement("div");
   element.className = "sliders";
   const inputs = Object.entries(sliders).map(([name, slider]) => {
-    const [row, label, output, input] = ["div", "label", "output", "input"].map((tag) => document.createElement(tag)) as [
-      HTMLDivElement,
-      HTMLLabelElement,
-      HTMLOutputElement,
-      HTMLInputElement,
-    ];
+    const [row, label, output, input] = ["div", "label", "output", "input"].map((tag) =>
+      document.createElement(tag),
+    ) as [HTMLDivElement, HTMLLabelElement, HTMLOutputElement, HTMLInputElement];
     const { min, max, step, start } = slider;
     Object.assign(input, { type: "range", id: name, name });
     Object.assign(input, { min: `${min}`, max: `${max}`, step: `${step}`, value: `${start}` });

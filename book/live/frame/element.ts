@@ -12,7 +12,7 @@ const REMEMBERED = 200;
 
 /** What an element offers besides what it shows. */
 export interface LiveElement extends HTMLElement {
-  /** Milliseconds that the last frames took, the state and its picture. */
+  /** Milliseconds that the last frames took: a step of the motion, the state, its picture. */
   readonly frameTimes: readonly number[];
 }
 
@@ -51,8 +51,10 @@ export function definePart<Name extends string, Model, State>(part: Part<Name, M
       section.setAttribute("role", "group");
       section.setAttribute("aria-label", part.title);
       canvas.setAttribute("role", "img");
+      let stepped = 0; // milliseconds of a step whose picture is still to come
       const draw = () => {
-        const began = performance.now();
+        const began = performance.now() - stepped;
+        stepped = 0;
         section.className = themeNow();
         const width = Math.max(240, canvas.clientWidth || 320);
         const height = part.height(width);
@@ -69,7 +71,12 @@ export function definePart<Name extends string, Model, State>(part: Part<Name, M
       section.append(make("p", "title", part.title), canvas, sliders.element);
       if (part.motion) {
         const { label, step } = part.motion;
-        section.append(motionButton(label, () => step(sliders.values() as never, model), draw));
+        const timed = () => {
+          const began = performance.now();
+          step(sliders.values() as never, model);
+          stepped += performance.now() - began;
+        };
+        section.append(motionButton(label, timed, draw));
       }
       section.append(readings);
       shadow.append(section);
@@ -80,7 +87,11 @@ export function definePart<Name extends string, Model, State>(part: Part<Name, M
     }
 
     /** A pressed pointer moves the sliders. */
-    #follow(canvas: HTMLCanvasElement, touched: (at: { x: number; y: number; width: number }) => void, soon: () => void) {
+    #follow(
+      canvas: HTMLCanvasElement,
+      touched: (at: { x: number; y: number; width: number }) => void,
+      soon: () => void,
+    ) {
       const take = (event: PointerEvent) => {
         const { left, top, width } = canvas.getBoundingClientRect();
         touched({ x: event.clientX - left, y: event.clientY - top, width });

@@ -31,7 +31,7 @@ const BELOW = 34;
 /** Where in its box a panel draws: the same for drawing and for touching. */
 export function innerBox(box: Box, { numbers, equal }: Pick<PanelForm, "numbers" | "equal">): Box {
   const left = numbers === "x" ? 4 : 38;
-  const inner = { x: box.x + left, y: box.y + ABOVE, width: box.width - left - 6, height: box.height - ABOVE - BELOW };
+  const inner = { x: box.x + left, y: box.y + ABOVE, width: box.width - left - 12, height: box.height - ABOVE - BELOW };
   if (!equal) return inner;
   const side = Math.min(inner.width, inner.height);
   return { ...inner, x: inner.x + (inner.width - side) / 2, width: side, height: side };
@@ -52,7 +52,7 @@ export function panel(brush: Brush, box: Box, form: PanelForm): Panel {
   const toX = scale(form.x, [inner.x, right]);
   const toY = scale(form.y, [bottom, inner.y]);
   brush.text(form.title, form.equal ? inner.x : box.x + 2, box.y + 14, { colour: "ink", size: 13 });
-  for (const at of ticks(form.x, inner.width < 200 ? 3 : 6)) {
+  for (const at of ticks(form.x, inner.width < 200 ? 4 : 6)) {
     brush.line([toX(at), inner.y, toX(at), bottom], { colour: "soft" });
     brush.text(label(at), toX(at), bottom + 14, { colour: "dim", align: "center", size: 11 });
   }

@@ -1,5 +1,6 @@
 /** What a live part is: numbers that a reader moves, a state computed from them, and how it is told and drawn. No document in here. */
 import type { Brush } from "./brush";
+import { shown } from "./numbers";
 
 /** A number that the reader moves. */
 export interface Slider {
@@ -58,5 +59,5 @@ export function startOf<Name extends string>(sliders: Readonly<Record<Name, Slid
 /** A slider's number as it is shown. */
 export function sliderText(slider: Slider, value: number): string {
   const places = (`${slider.step}`.split(".")[1] ?? "").length;
-  return slider.text?.(value) ?? value.toFixed(places);
+  return slider.text?.(value) ?? shown(value, places);
 }

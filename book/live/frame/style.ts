@@ -15,7 +15,7 @@ section.dark input { accent-color: var(--link, #6cb2ff); }
 button { font: inherit; color: inherit; background: transparent; border: 1px solid currentcolor; border-radius: 6px; padding: .3rem .8rem;
   margin-top: .6rem; cursor: pointer; }
 :is(input, button):focus-visible { outline: 2px solid currentcolor; outline-offset: 2px; }
-dl { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); margin: .75rem 0 0; font-size: .9rem; }
+dl { display: grid; gap: 0 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); margin: .75rem 0 0; font-size: .9rem; }
 dl div { display: flex; justify-content: space-between; gap: .5rem; border-bottom: 1px dotted var(--line, #8c959f); }
 dd { margin: 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .failure { font: 1rem/1.45 system-ui, sans-serif; }

@@ -1,10 +1,10 @@
 /** ELBO, log p(x) and the gap while q moves, with the importance-weighted ladder (notebook 11). */
-import { importanceLogWeights, importanceWeightedBound } from "../../../lib/src/estimators/importance-bounds";
-import { logDensityOf } from "../../../lib/src/information/log-density";
-import { type MultivariateGaussian, multivariateKl } from "../../../lib/src/information/multivariate-gaussian";
-import { Matrix } from "../../../lib/src/linear-algebra/matrix";
-import { type LinearGaussian, linearElbo, logEvidence, posterior } from "../../../lib/src/models/linear-gaussian";
-import { normals, seeds } from "../../../lib/src/random";
+import { importanceLogWeights, importanceWeightedBound } from "latent/estimators/importance-bounds";
+import { logDensityOf } from "latent/information/log-density";
+import { type MultivariateGaussian, multivariateKl } from "latent/information/multivariate-gaussian";
+import { Matrix } from "latent/linear-algebra/matrix";
+import { type LinearGaussian, linearElbo, logEvidence, posterior } from "latent/models/linear-gaussian";
+import { normals, seeds } from "latent/random";
 import type { Brush } from "../frame/brush";
 import { type Box, divided, evenly } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
@@ -79,7 +79,7 @@ export const bound: Part<Name, Model, State> = {
     ["log p(x)", nats(evidence)],
     ["ELBO", nats(elbo)],
     ["gap KL(q ‖ p(z|x))", nats(gap)],
-    [`L with k = ${2 ** at.draws}, ± standard error`, `${shown(ladder[at.draws] as number)} ± ${shown(standardError)}`],
+    [`L, k = ${2 ** at.draws} (${DRAWS} draws)`, `${shown(ladder[at.draws] as number)} ± ${shown(standardError)} nats`],
   ],
   description({ at, evidence, elbo, gap, ladder }) {
     const where = `q has mean ${shown(at.mean, 2)} and σ ${shown(at.deviation, 2)}`;

@@ -1,12 +1,8 @@
 /** Where an encoder's information goes: a Gaussian channel, what a decoder can prove of it, and the gap (notebook 04). */
-import { barberAgakovBound, barberAgakovGap, type LinearDecoder } from "../../../lib/src/information/barber-agakov";
-import {
-  channelInformation,
-  channelPosterior,
-  type GaussianChannel,
-} from "../../../lib/src/information/gaussian-channel";
-import type { GaussianConditional } from "../../../lib/src/information/gaussian-information";
-import { Matrix } from "../../../lib/src/linear-algebra/matrix";
+import { barberAgakovBound, barberAgakovGap, type LinearDecoder } from "latent/information/barber-agakov";
+import { channelInformation, channelPosterior, type GaussianChannel } from "latent/information/gaussian-channel";
+import type { GaussianConditional } from "latent/information/gaussian-information";
+import { Matrix } from "latent/linear-algebra/matrix";
 import type { Brush } from "../frame/brush";
 import { type Box, divided, evenly } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
@@ -26,7 +22,7 @@ const spread = (degrees: number, variance: number) =>
 
 /** The data of notebook 04: variance 3 along 35°, ½ across. */
 const covariance = Matrix.add(spread(35, 3), spread(125, 0.5));
-const factors = evenly([-0.5, 2.5], 61);
+const factors = evenly([-0.5, 2.5], 41);
 
 interface State {
   readonly at: Values<Name>;
@@ -40,8 +36,8 @@ interface State {
 
 const plane: PanelForm = {
   title: "X, and X given z = 2",
-  x: [-4, 4],
-  y: [-4, 4],
+  x: [-3, 3],
+  y: [-3, 3],
   across: "x₁",
   equal: true,
 };
@@ -95,13 +91,22 @@ export const channel: Part<Name, null, State> = {
       outline([2 * exact.gain.get(0, 0), 2 * exact.gain.get(1, 0)], exact.covariance),
     ];
     ellipses.curve(before.x, before.y, { colour: "dim", dash: true });
-    ellipses.area(after.x, after.y, after.y, "first");
+    ellipses.area(
+      after.x,
+      after.x.map(() => 2 * exact.gain.get(1, 0)),
+      after.y,
+      "first",
+    );
     ellipses.curve(after.x, after.y, { colour: "first" });
     const [wx, wy] = direction(at.angle).to1DArray() as [number, number];
     ellipses.arrow(0, 0, 2 * wx, 2 * wy, { colour: "second", width: 2 });
     ellipses.words("W", 2.3 * wx, 2.3 * wy, "second", "center");
-    const low = Math.min(-0.2, ...curve.slice(10));
-    const form = { x: [-0.5, 2.5], y: [low, information * 1.25], across: "decoder’s gain, in units of G" } as const;
+    const low = Math.min(-0.2, ...curve);
+    const form = {
+      x: [-0.5, 2.5],
+      y: [low, information + 0.14 * (information - low)],
+      across: "decoder’s gain, in units of G",
+    } as const;
     const proof = panel(brush, right, { title: "What the decoder can prove, nats", ...form });
     const roof = factors.map(() => information);
     proof.area(factors, curve, roof, "second");
@@ -109,7 +114,7 @@ export const channel: Part<Name, null, State> = {
     proof.curve(factors, curve, { colour: "first" });
     proof.curve([at.gain, at.gain], [Math.max(low, bound), information], { colour: "second", width: 3 });
     if (bound >= low) proof.dot(at.gain, bound, "first", 6);
-    proof.words("I(X; Z)", -0.45, information * 1.07, "ink");
+    proof.words("I(X; Z)", -0.45, information + 0.03 * (information - low), "ink");
   },
   drag(touch) {
     const [left, right] = boxesOf(touch.width);

@@ -1,5 +1,5 @@
 /** Principal components: a digit through k of them, and what is left of it (notebook 01). */
-import { explainedVariance, reconstruct } from "../../../lib/src/linear-algebra/pca";
+import { explainedVariance, reconstruct } from "latent/linear-algebra/pca";
 import type { Brush } from "../frame/brush";
 import { type Box, divided, squareIn } from "../frame/geometry";
 import { shown } from "../frame/numbers";
@@ -26,11 +26,13 @@ const squares = (list: ArrayLike<number>): number => Array.from(list).reduce((su
 /** What is left of a digit after 0, 1, 2, … components: its squared distance from the mean less the squares of its code. */
 export function errorsOf({ pca, pictures, codes }: DigitModel, digit: number): number[] {
   const picture = pictures[digit] as Float64Array;
-  let left = squares(picture.map((one, i) => one - (pca.mean[i] as number)));
-  return [left, ...Array.from(codes[digit] as Float64Array, (z) => (left -= z ** 2))]; // biome-ignore lint/suspicious/noAssignInExpressions: a running rest
+  const code = codes[digit] as Float64Array;
+  const errors = [squares(picture.map((one, i) => one - (pca.mean[i] as number)))];
+  for (const z of code) errors.push((errors.at(-1) as number) - z ** 2);
+  return errors;
 }
 
-const heightOf = (width: number): number => (width >= 560 ? 260 : 390);
+const heightOf = (width: number): number => (width >= 560 ? 260 : 340);
 
 function boxesOf(width: number): [Box, Box, Box] {
   const whole = { x: 0, y: 0, width, height: heightOf(width) };
@@ -86,12 +88,7 @@ export const components: Part<Name, DigitModel, State> = {
     const most = errors.length - 1;
     const curve = panel(brush, right, errorForm(most, errors[0] as number));
     const ks = errors.map((_, k) => k);
-    curve.area(
-      ks.slice(0, at.k + 1),
-      ks.map(() => 0),
-      errors,
-      "third",
-    );
+    curve.curve([at.k, at.k], [0, errors[at.k] as number], { colour: "third" });
     curve.curve(ks, errors, { colour: "first" });
     curve.dot(at.k, errors[at.k] as number, "first", 6);
   },

@@ -1,7 +1,7 @@
 /** Ten test digits, and the principal components of the 60,000 training digits: what parts 2 and 7 share. */
-import { Matrix } from "../../../lib/src/linear-algebra/matrix";
-import type { Rows } from "../../../lib/src/linear-algebra/moments";
-import { type Pca, project } from "../../../lib/src/linear-algebra/pca";
+import { Matrix } from "latent/linear-algebra/matrix";
+import type { Rows } from "latent/linear-algebra/moments";
+import { type Pca, project } from "latent/linear-algebra/pca";
 import type { Tensors } from "../frame/part";
 
 /** What the file of weights holds, as the library takes it. */

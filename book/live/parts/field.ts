@@ -1,10 +1,10 @@
 /** What a denoiser knows of density: the field of the best one, a place that is moved, and particles that walk (notebook 06). */
-import { placesAlong, spiral } from "../../../lib/src/datasets/plane-curves";
-import { type ExactDenoiser, exactDenoiser } from "../../../lib/src/denoising/exact-denoiser";
-import { exactField } from "../../../lib/src/denoising/fields";
-import { langevinStep } from "../../../lib/src/denoising/langevin";
-import { type GaussianMixture, roundMixture } from "../../../lib/src/denoising/mixture";
-import { normals, type Seeds, seeds } from "../../../lib/src/random";
+import { placesAlong, spiral } from "latent/datasets/plane-curves";
+import { type ExactDenoiser, exactDenoiser } from "latent/denoising/exact-denoiser";
+import { exactField } from "latent/denoising/fields";
+import { langevinStep } from "latent/denoising/langevin";
+import { type GaussianMixture, roundMixture } from "latent/denoising/mixture";
+import { normals, type Seeds, seeds } from "latent/random";
 import type { Brush } from "../frame/brush";
 import { type Box, evenly } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
@@ -14,7 +14,7 @@ import type { Part, Values } from "../frame/part";
 type Name = "sigma" | "x1" | "x2";
 
 const PARTICLES = 150;
-const side = evenly([-1.8, 1.8], 13);
+const side = evenly([-1.8, 1.8], 11);
 const grid = side.flatMap((x) => side.flatMap((y) => [x, y]));
 
 interface Model {
@@ -47,7 +47,7 @@ function knownAt(model: Model, sigma: number) {
 }
 
 const form: PanelForm = {
-  title: "arrows from x̃ to the best guess, at half their length",
+  title: "from x̃ to the best guess, half as long",
   x: [-2, 2],
   y: [-2, 2],
   across: "x₁",
@@ -106,7 +106,10 @@ export const field: Part<Name, Model, State> = {
       const [x, y] = [model.particles[i] as number, model.particles[i + 1] as number];
       if (Math.abs(x) < 2 && Math.abs(y) < 2) plane.dot(x, y, "first", 2.5);
     }
-    plane.arrow(at.x1, at.x2, (guess[0] as number) - at.x1, (guess[1] as number) - at.x2, { colour: "third", width: 3 });
+    plane.arrow(at.x1, at.x2, (guess[0] as number) - at.x1, (guess[1] as number) - at.x2, {
+      colour: "third",
+      width: 3,
+    });
     plane.dot(at.x1, at.x2, "third", 6);
   },
   drag(touch) {

@@ -1,6 +1,6 @@
 /** Where a Gaussian of the plane lies: its ellipse at one σ. */
-import { cholesky } from "../../../lib/src/linear-algebra/cholesky";
-import { type Matrix, times, type Vector } from "../../../lib/src/linear-algebra/matrix";
+import { cholesky } from "latent/linear-algebra/cholesky";
+import { type Matrix, times, type Vector } from "latent/linear-algebra/matrix";
 
 /** Places of the ellipse m + L (cos, sin), Σ = LLᵀ. */
 export function outline(mean: Vector, covariance: Matrix): { x: number[]; y: number[] } {

@@ -1,5 +1,5 @@
 /** The latent plane of notebook 12's VAE: a point that is moved, the digit there, and how unsure the decoder is of each pixel. */
-import { bernoulliEntropyFromLogit, sigmoid } from "../../../lib/src/information/bernoulli";
+import { bernoulliEntropyFromLogit, sigmoid } from "latent/information/bernoulli";
 import type { Brush } from "../frame/brush";
 import { type Box, divided, squareIn } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
@@ -27,7 +27,7 @@ interface State {
 }
 
 const form: PanelForm = { title: "the plane: test digits by name", x: [-3, 3], y: [-3, 3], across: "z₁", equal: true };
-const heightOf = (width: number): number => (width >= 560 ? 330 : 530);
+const heightOf = (width: number): number => (width >= 560 ? 330 : 460);
 
 function boxesOf(width: number): [Box, Box, Box] {
   const whole = { x: 0, y: 0, width, height: heightOf(width) };
@@ -63,7 +63,13 @@ export const plane: Part<Name, Model, State> = {
   readings: ({ at, greys, entropy }) => [
     ["code z", `(${shown(at.z1, 2)}, ${shown(at.z2, 2)})`],
     ["decoder’s uncertainty, all pixels", nats(entropy)],
-    ["ink expected, pixels", shown(greys.reduce((sum, one) => sum + one, 0), 1)],
+    [
+      "ink expected, pixels",
+      shown(
+        greys.reduce((sum, one) => sum + one, 0),
+        1,
+      ),
+    ],
   ],
   description({ at, entropy }) {
     return `The plane of codes, the digit decoded at z = (${shown(at.z1, 2)}, ${shown(at.z2, 2)}), and the uncertainty of its pixels, ${nats(entropy)} in all.`;
@@ -79,7 +85,7 @@ export const plane: Part<Name, Model, State> = {
     codes.dot(at.z1, at.z2, "second", 7);
     const pictures = [
       ["decoded", greys, upper],
-      ["uncertainty, log 2 is black", entropies.map((one) => one / Math.LN2), lower],
+      ["its uncertainty", entropies.map((one) => one / Math.LN2), lower],
     ] as const;
     for (const [title, values, box] of pictures) {
       const square = squareIn({ ...box, y: box.y + 22, height: box.height - 26 }, 28);

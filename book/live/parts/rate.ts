@@ -1,7 +1,7 @@
 /** Rate and distortion: β moves along the curve of the best linear β-VAE, and a digit is rebuilt at each price (notebook 13). */
-import { LOG_TWO_PI } from "../../../lib/src/information/nats";
-import { reconstruct } from "../../../lib/src/linear-algebra/pca";
-import { linearVaeOptimum } from "../../../lib/src/models/probabilistic-pca";
+import { LOG_TWO_PI } from "latent/information/nats";
+import { reconstruct } from "latent/linear-algebra/pca";
+import { linearVaeOptimum } from "latent/models/probabilistic-pca";
 import type { Brush } from "../frame/brush";
 import { type Box, divided, evenly, squareIn } from "../frame/geometry";
 import { nats } from "../frame/numbers";
@@ -46,7 +46,7 @@ export function rebuilt({ pca, codes }: DigitModel, digit: number, beta: number)
   return Float64Array.from(reconstruct(pca, { rows: 1, columns: LATENT, data: shares }).data);
 }
 
-const heightOf = (width: number): number => (width >= 560 ? 260 : 390);
+const heightOf = (width: number): number => (width >= 560 ? 260 : 340);
 
 function boxesOf(width: number): [Box, Box, Box] {
   const whole = { x: 0, y: 0, width, height: heightOf(width) };
@@ -57,7 +57,7 @@ function boxesOf(width: number): [Box, Box, Box] {
 
 const curveForm: PanelForm = {
   title: "distortion over rate, nats",
-  x: [0, 30],
+  x: [0, 33],
   y: [5, 28],
   across: "rate (nats)",
 };
@@ -67,12 +67,12 @@ export const rate: Part<Name, Model, State> = {
   title: "What a nat is worth: β along the rate–distortion curve",
   weights: "digits",
   sliders: {
-    price: { label: "β", min: -4, max: 3, step: 0.125, start: 0, text: (price) => betaOf(price).toFixed(3) },
+    price: { label: "β", min: -3, max: 3, step: 0.125, start: 0, text: (price) => betaOf(price).toFixed(3) },
     digit: { label: "digit", min: 0, max: 9, step: 1, start: 3 },
   },
   prepare(tensors) {
     const model = digitModel(tensors);
-    return { ...model, curve: evenly([-4, 3], 113).map((price) => pointAt(betaOf(price), model)) };
+    return { ...model, curve: evenly([-3, 3], 97).map((price) => pointAt(betaOf(price), model)) };
   },
   state(at: Values<Name>, model: Model): State {
     const beta = betaOf(at.price);

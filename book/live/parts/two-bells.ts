@@ -1,11 +1,6 @@
 /** Two bells and three rulers: KL, cross-entropy and W₂ as areas (notebook 00). p = N(0, 1) stays, q is moved. */
-import {
-  type Gaussian,
-  gaussianCrossEntropy,
-  gaussianKl,
-  gaussianLogDensity,
-} from "../../../lib/src/information/gaussian";
-import { gaussianSquaredW2 } from "../../../lib/src/information/wasserstein";
+import { type Gaussian, gaussianCrossEntropy, gaussianKl, gaussianLogDensity } from "latent/information/gaussian";
+import { gaussianSquaredW2 } from "latent/information/wasserstein";
 import type { Brush, Colour } from "../frame/brush";
 import { type Box, divided, evenly } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";

@@ -1,5 +1,5 @@
 /** Tensors as a text that a script can carry: float16 in base64, float32 where the file says so. No document, no Node in here. */
-import { floatsOf } from "../../../lib/src/checkpoint/half";
+import { floatsOf } from "latent/checkpoint/half";
 
 /** A tensor as it stands in a *.weights.js: `halves` or `floats` are its little-endian bytes, base64. */
 export interface Packed {

@@ -1,5 +1,5 @@
 /**
- * Makes the numbers of the live parts from MNIST, small enough to commit: `node --import tsx book/live/build/make-weights.ts [digits] [plane] [--again]`.
+ * Makes the numbers of the live parts from MNIST, small enough to commit: `node --import tsx book/live/make/make-weights.ts [digits] [plane] [--again]`.
  * A file that is there is left alone, so that a stopped run goes on with the next one. Float16, but for the eigenvalues.
  */
 import { existsSync, writeFileSync } from "node:fs";

@@ -1,8 +1,8 @@
 /** The committed numbers of the live parts as scripts: each calls `latentWeights(name, tensors)`. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decodeWeights } from "../../../lib/src/checkpoint/format";
-import { halvesOf } from "../../../lib/src/checkpoint/half";
+import { decodeWeights } from "latent/checkpoint/format";
+import { halvesOf } from "latent/checkpoint/half";
 import type { Packed } from "../weights/packed";
 
 const folder = join(__dirname, "..", "weights");
