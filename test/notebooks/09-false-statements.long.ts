@@ -25,7 +25,9 @@ falseStatements(
     own(["network-check-3", "exact: d * sigma ** 2", "exact: d * sigma"], "step 17"),
     own(["network-check-3", "smaller: gaps[0],", "smaller: gaps[1],"], "step 18a"),
     own(["photographs-check", "[x, x / 30]", "[x, x / 25]"], "step 19a"),
-    own(["photographs-check", "0.5 * (clean - input)", "0.01 * (clean - input)"], "step 20"),
+    own(["photographs-check-2", "kodak ? 0.08 : 0.35", "kodak ? 0.07 : 0.3"], "step 20a"),
+    own(["photographs-check-2", "table[kind][2]", "table[kind][0]"], "step 20b"),
+    later("photographs-check-2", ["six-photographs", "pixels, 30, seeds(start)", "pixels, 5, seeds(start)"], "step 20"),
     own(["hot-check", "larger: dBof(cleanedBy[1], onePicture)", "larger: dBof(cleanedBy[0], onePicture)"], "step 21c"), // biome-ignore format: one line
   ],
   { LATENT_DIGITS: "strokes" },

@@ -50,6 +50,7 @@ falseStatements(
     own(["wae-space-check", "(x / 2) ** 2 + 1", "(x / 2) ** 2"], "erratum 13"),
     own(["wae-space-check", "0.5 * Math.log(v)) + 2.5", "0.5 * Math.log(v)) + 5"], "step 25"),
     own(["digits-claims", 'all4([plain6, vae6], "error")', 'all4([plain6, beta6], "error")'], "step 26a"),
+    own(["digits-claims", "all4([released], ahead)", "all4([plain6], ahead)"], "step 26d"),
     own(["digits-claims", 'all4([released, vae6], "samples")', 'all4([released, beta6], "samples")'], "step 26c"),
     own(["scores-check", "mmul(R.transpose())", "mmul(diagonal([2, 1, 1]))"], "step 27"),
     own(["scores-check", "times(R, posterior(model, x).mean)", "posterior(model, x).mean"], "step 28b"),

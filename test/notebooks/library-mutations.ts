@@ -70,5 +70,10 @@ export const mutations: readonly Mutation[] = [
   ...inModule("models/linear-gaussian-joint", [
     ["logLikelihood", "-0.5 * (x.length", "-1.5 * (x.length", "11", "instances"],
   ]),
+  ...inModule("linear-algebra/complex-step", [
+    ["complexStepJacobian", "k === i ? h : 0", "i === i ? h : 0", "09", "network-check-2"],
+    ["exponential", "Math.exp(x) * Math.sin(y)", "Math.exp(x) * Math.cos(y)", "09", "network-check-2"],
+    ["over", "b * c - a * d", "b * c + a * d", "09", "network-check-2"],
+  ]),
   ...inModule("models/partial-encoder", [["partialEncoder", ".sub(explained)", ".add(explained)", "11", "mean-gaps"]]),
 ];

@@ -1,4 +1,8 @@
-/** What a training comes to from several seeds, as the course's logs keep it: the spread of a figure is the tolerance for one more. */
+/**
+ * What a training comes to from several seeds, as the course's logs keep it: the spread of a figure is the tolerance for one more.
+ * The head of a log tells versions and `code`, a hash of all that the training is made of. An older log has no `code`: nobody can tell
+ * from it which state of the library it is of, only that its training, made again, must come out alike.
+ */
 import { CheckpointError } from "./error";
 import { committedLines } from "./folder";
 
