@@ -3,9 +3,10 @@ import type { Notebook } from "../read/notebook";
 import { slug } from "../render/html";
 import type { Section } from "./chapter";
 
-/** Markdown as words: links by their words, formulas by their letters, no marks. */
+/** Markdown as words: links by their words, formulas by their letters, no marks. Other wordings of a question stand in a comment, for the search alone. */
 export function words(markdown: string): string {
   return markdown
+    .replace(/<!-- also asked: ([\s\S]*?) -->/g, "$1")
     .replace(/<[^>]+>/g, " ")
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
     .replace(/\$\$?([^$]+)\$\$?/g, (_, tex: string) => lettersOf(tex))
