@@ -92,11 +92,11 @@ export class Cells {
   }
 
   inspect(text: string, offset: number) {
-    return this.interrupts.guard(() => this.converter().inspect(this.#declarations, text, offset));
+    return this.interrupts.hold.during(() => this.converter().inspect(this.#declarations, text, offset));
   }
 
   complete(text: string, offset: number) {
-    return this.interrupts.guard(() => this.converter().complete(this.#declarations, text, offset));
+    return this.interrupts.hold.during(() => this.converter().complete(this.#declarations, text, offset));
   }
 
   /** A promise shows what it is kept with; it can be interrupted like the cell. */
@@ -116,7 +116,7 @@ export class Cells {
   #guardedRequire(): NodeJS.Require {
     const { require } = this.#loader;
     const load = (id: string) => {
-      const exports: unknown = this.interrupts.guard(() => require(id));
+      const exports: unknown = this.interrupts.hold.during(() => require(id));
       showTensors(require.cache);
       return exports;
     };
@@ -125,14 +125,16 @@ export class Cells {
 
   #addModule(name: string, text: string, label: string): Outcome {
     this.#modules.set(path.join(this.#folder, `${name}.js`), text);
-    const diagnostics = this.interrupts.guard(() => this.converter().addModule(name, text, getCodeMetadata(text)));
+    const diagnostics = this.interrupts.hold.during(() =>
+      this.converter().addModule(name, text, getCodeMetadata(text)),
+    );
     if (diagnostics.length === 0) return {};
     const inThisCell = diagnostics.map((diagnostic) => ({ ...diagnostic, fileName: undefined }));
     return { failure: compileFailure(inThisCell, label, text) };
   }
 
   #convert(text: string, label: string): ConvertResult {
-    const converted = this.interrupts.guard(() => this.converter().convert(this.#declarations, text));
+    const converted = this.interrupts.hold.during(() => this.converter().convert(this.#declarations, text));
     for (const file of converted.sideOutputs ?? []) this.#addSideSource(file.path, recall(file.data));
     this.#loader.register(converted.sideOutputs);
     if (converted.diagnostics.length > 0) throw new FailedCell(compileFailure(converted.diagnostics, label, text));

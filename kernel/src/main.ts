@@ -25,7 +25,7 @@ for (const event of ["uncaughtException", "unhandledRejection"]) {
 const interrupts = new Interrupts();
 let converter: Converter | undefined;
 const compiler = () => {
-  converter ??= interrupts.guard(() => createConverter({ isJS: false, isBrowser: false }));
+  converter ??= interrupts.hold.during(() => createConverter({ isJS: false, isBrowser: false }));
   return converter;
 };
 const cells = new Cells(compiler, interrupts);

@@ -60,6 +60,7 @@ export function anInterruptBy(interrupts: "message" | "signal"): void {
           "a synchronous loop in library code after an await",
           "await 0; await new Promise((done) => setTimeout(done, 10)); spin()",
         ],
+        ["a library loop in the promises behind a cell", "void Promise.resolve().then(() => {}).then(spin); 1"],
         ["a library loop in a timer", "await new Promise(() => setTimeout(spin, 10))"],
         ["a value that is printed for ever", "({ [Symbol.for('nodejs.util.inspect.custom')]() { spin() } })"],
         ["a never-ending await", "await new Promise(() => {})"],

@@ -8,7 +8,8 @@
  */
 import { Worker } from "node:worker_threads";
 import type { CellProbes } from "../compiler/probes";
-import { answered, asked, askForInterrupt, guarded, sharedMemory, stopFlag, terminated } from "./shared-memory";
+import { Hold } from "./hold";
+import { answered, asked, askForInterrupt, sharedMemory, stopFlag } from "./shared-memory";
 import { inTurn } from "./turns";
 
 /** Milliseconds after an interrupt until a cell ends although it still awaits something. */
@@ -35,7 +36,13 @@ export class Interrupts {
   /** In milliseconds of `Date.now()`, as the times at which cells were sent. */
   #lastWhileIdle = Number.NEGATIVE_INFINITY;
   /** Ends the code that runs now, if any. */
-  #endTurn: ((wasTerminated: boolean) => void) | undefined;
+  #endTurn: ((wasHit: boolean) => void) | undefined;
+  /** What the watchdog may not end. */
+  readonly hold = new Hold(this.#memory);
+
+  constructor() {
+    this.hold.afterBlow(() => this.#endTurn?.(true));
+  }
 
   /** What the probes in loops read. */
   get flag(): Int32Array {
@@ -86,31 +93,41 @@ export class Interrupts {
   }
 
   /**
-   * Runs code of the learner in a turn of the event loop of its own: when the watchdog ends it, that turn alone dies and
-   * not the kernel's own chain of promises.
+   * Runs code of the learner in a turn of the event loop of its own, and goes on in another one: when the watchdog ends it,
+   * the learner's turn alone dies and not the kernel's own chain of promises.
    *
    * @param isAfter whether the cell's own code has run, and this is what comes after it
    */
   run<T>(code: () => T | Promise<T>, isAfter = false): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const turn = new Promise<T>((resolve, reject) => {
-      this.#endTurn = (wasTerminated) => {
-        if (wasTerminated) return reject(this.signal.reason);
-        const late = "the cell was interrupted; what it was waiting for may go on in the background";
-        timer ??= setTimeout(() => reject(new Interrupted(late)), longestWait);
+    return new Promise<T>((resolve, reject) => {
+      let timer: NodeJS.Timeout | undefined;
+      let settle: (() => void) | undefined;
+      const goOn = () => {
+        clearTimeout(timer);
+        this.#endTurn = undefined;
+        settle?.();
       };
+      const endWith = (how: () => void) => {
+        if (this.#endTurn !== endTurn) return;
+        settle ??= how;
+        this.hold.begin(goOn);
+      };
+      const endTurn = (wasHit: boolean) => {
+        if (wasHit) return endWith(() => reject(this.signal.aborted ? this.signal.reason : new Interrupted()));
+        const late = "the cell was interrupted; what it was waiting for may go on in the background";
+        timer ??= setTimeout(() => endWith(() => reject(new Interrupted(late))), longestWait);
+      };
+      this.#endTurn = endTurn;
+      const fail = (error: unknown) => endWith(() => reject(error));
       inTurn(() => {
         try {
           this.#refuseIfInterrupted(isAfter);
-          Promise.resolve(code()).then(resolve, reject);
+          this.hold.free();
+          Promise.resolve(code()).then((value) => endWith(() => resolve(value)), fail);
         } catch (error) {
-          reject(error);
+          fail(error);
         }
       });
-    });
-    return turn.finally(() => {
-      clearTimeout(timer);
-      this.#endTurn = undefined;
     });
   }
 
@@ -121,16 +138,6 @@ export class Interrupts {
       ? "; it caught that and ran on to its end"
       : ", but ran to its end before it could be stopped";
     throw new Interrupted(`the cell was interrupted${isAfter ? after : " before it began to run"}`);
-  }
-
-  /** Work that the watchdog must not end half-way. */
-  guard<T>(work: () => T): T {
-    Atomics.add(this.#memory, guarded, 1);
-    try {
-      return work();
-    } finally {
-      Atomics.sub(this.#memory, guarded, 1);
-    }
   }
 
   /** For the probes in cells. */
@@ -150,12 +157,13 @@ export class Interrupts {
 
   /** The main thread learns of an interrupt that was asked for, unless a loop has stopped by its probe already. */
   take(count: number): void {
-    if (this.#isAnswered(count)) return;
-    const wasTerminated = !this.#isAnswered(Atomics.load(this.#memory, terminated));
-    this.#answer(count);
-    if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
-    this.#cell.abort(new Interrupted());
-    this.#endTurn?.(wasTerminated);
+    const isNew = !this.#isAnswered(count);
+    if (isNew) {
+      this.#answer(count);
+      if (!this.#cellRuns) this.#lastWhileIdle = Date.now();
+      this.#cell.abort(new Interrupted());
+    }
+    if (!this.hold.notice() && isNew) this.#endTurn?.(false);
   }
 
   #isAnswered(count: number): boolean {

@@ -6,12 +6,17 @@ import { MessageChannel } from "node:worker_threads";
  * Not setImmediate: when the second callback of its queue is ended half-way, Node fails at that place of the queue for ever
  * ("Cannot read properties of undefined (reading '_idleNext')"). A message port has no such queue in JavaScript.
  */
-const waiting: (() => void)[] = [];
+const waiting = new Map<number, () => void>();
 const { port1: receiver, port2: sender } = new MessageChannel();
-receiver.on("message", () => waiting.shift()?.());
+let turns = 0;
+receiver.on("message", (turn: number) => {
+  const code = waiting.get(turn);
+  waiting.delete(turn);
+  code?.();
+});
 
 /** Runs `code` in a turn of its own, after those that wait already. */
 export function inTurn(code: () => void): void {
-  waiting.push(code);
-  sender.postMessage(undefined);
+  waiting.set(++turns, code);
+  sender.postMessage(turns);
 }

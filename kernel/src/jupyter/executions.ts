@@ -6,6 +6,7 @@
  */
 import type { Cells, Outcome } from "../cells";
 import { type Failure, failureOf } from "../errors/failure";
+import type { Hold } from "../interrupts/hold";
 import { enter, remember } from "./history";
 import type { StandardInput } from "./input";
 import type { Output } from "./output";
@@ -39,7 +40,9 @@ export interface Continuation {
 /** The queue of cells. */
 export class Executions {
   #executionCount = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  /** The turns of cells that wait. */
+  readonly #queue: (() => Promise<unknown>)[] = [];
+  #works = false;
   #arrived = 0;
   #lastArrival = 0;
   /** Requests up to this one are not run, because a cell before them failed. */
@@ -50,6 +53,7 @@ export class Executions {
 
   constructor(
     private readonly cells: Cells,
+    private readonly hold: Hold,
     private readonly output: Output,
     private readonly input: StandardInput,
   ) {}
@@ -58,21 +62,31 @@ export class Executions {
   add(request: Request, turn: (execute: () => Promise<object>) => Promise<void>): void {
     const number = ++this.#arrived;
     this.#lastArrival = Date.now();
-    this.#last = this.#last.then(() =>
-      turn(async () => (number <= this.#abortUpTo ? aborted : this.#execute(request))),
-    );
+    this.#enqueue(() => turn(async () => (number <= this.#abortUpTo ? aborted : this.#execute(request))));
   }
+
+  #enqueue(turn: () => Promise<unknown>): void {
+    this.#queue.push(turn);
+    if (!this.#works) this.hold.begin(this.#work);
+  }
+
+  readonly #work = async (): Promise<void> => {
+    this.#works = true;
+    for (let turn = this.#queue.shift(); turn !== undefined; turn = this.#queue.shift())
+      await new Promise<void>((over) => void turn?.().finally(over)); // a turn that fails holds up no other
+    this.#works = false;
+    this.hold.free();
+  };
 
   /** The cell that runs, to be gone on with after it, in the queue of the cells. */
   continuation(): Continuation {
     const request = this.#running;
     if (request === undefined) throw new Error("continuation: a cell must run, got none");
     const { cellId: id } = request.metadata;
-    const run = (code: () => unknown) => {
-      const turn = this.#last.then(() => this.#goOn(request, code));
-      this.#last = turn;
-      return turn;
-    };
+    const run = (code: () => unknown) =>
+      new Promise<Failure | undefined>((resolve, reject) => {
+        this.#enqueue(() => this.#goOn(request, code).then(resolve, reject));
+      });
     return { cell: typeof id === "string" ? id : `text ${String(request.content.code)}`, run };
   }
 
@@ -161,7 +175,7 @@ export class Executions {
 
   /** Requests sent before the client can know of the failure are aborted, later ones run. */
   async #abortWhatWasSentBefore(): Promise<void> {
-    do await new Promise((resolve) => setTimeout(resolve, quiet));
+    do await this.hold.rest(quiet);
     while (Date.now() - this.#lastArrival < quiet);
     this.#abortUpTo = this.#arrived;
   }

@@ -31,11 +31,12 @@ export class Server {
 
   constructor(cells: Cells, interrupts: Interrupts, connectionFile: string) {
     this.#sockets = new Sockets(connectionFile, interrupts.flag, (count) => interrupts.take(count));
+    interrupts.hold.afterBlow(() => this.#sockets.read());
     this.output = new Output(this.#sockets.publish);
     this.#input = new StandardInput((request, content) =>
       this.#sockets.send(request, "input_request", content, "stdin"),
     );
-    this.executions = new Executions(cells, this.output, this.#input);
+    this.executions = new Executions(cells, interrupts.hold, this.output, this.#input);
     this.comms = new Comms((type, content, metadata, reason) => {
       if (reason) this.#sockets.publish(reason, type, content, { metadata });
       else this.output.publish(type, content, { metadata });

@@ -73,12 +73,22 @@ export class Sockets {
     await this.#iopub.bind(addressOf(this.#connection, "iopub"));
     for (const [channel, router] of Object.entries(this.#routers) as [Channel, Router][]) {
       await router.bind(addressOf(this.#connection, channel));
-      void this.#read(channel, router);
     }
+    this.read();
+  }
+
+  /** Reads on both sockets. Again after a blow of the watchdog: it may have hit who read. */
+  read(): void {
+    for (const [channel, router] of Object.entries(this.#routers) as [Channel, Router][])
+      void this.#read(channel, router);
   }
 
   async #read(channel: Channel, router: Router): Promise<void> {
-    for await (const frames of router) this.#take(channel, frames);
+    try {
+      for await (const frames of router) this.#take(channel, frames);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EBUSY") throw error; // it is being read already
+    }
   }
 
   /** What is no message of ours is not answered, as the protocol has it. */

@@ -46,6 +46,7 @@ export class Streams {
   /** A cell begins: its first lines go out at once, however much the cell before it printed a moment ago. */
   begin(): void {
     this.flush();
+    this.#scheduled = false; // the watchdog may have hit what was scheduled
     this.#sentInPeriod = 0;
   }
 

@@ -3,6 +3,10 @@ exports.spin = () => {
   for (;;) {}
 };
 
+exports.spinFor = (milliseconds) => {
+  for (const end = performance.now() + milliseconds; performance.now() < end; );
+};
+
 /** Gives way every 40 ms and stops when the cell is interrupted, as `track` of latent/notebook does. */
 exports.track = async function* track(n) {
   const { signal } = globalThis.__kernel;
