@@ -54,12 +54,13 @@ describe("the book, opened from its folder in a real browser", function () {
 
   /** Everything that must hold of a page, in one visit. */
   async function visited({ page }: Watched, name: string): Promise<string[]> {
+    const code = name === "latent-checkpoint-format.html"; // it has every colour of code
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ colorScheme: "light" });
     await page.goto(address(name));
-    const found = [...(await texts(page)), ...(await figures(page)), ...(await accessibility(page))];
+    const found = [...(await texts(page)), ...(await figures(page)), ...(await accessibility(page, undefined, code))];
     await page.emulateMedia({ colorScheme: "dark" });
-    found.push(...(await accessibility(page, contrast)).map((fault) => `dark: ${fault}`));
+    found.push(...(await accessibility(page, contrast, code)).map((fault) => `dark: ${fault}`));
     found.push(...(await overflow(page, 390)), ...(await accessibility(page, narrow)), ...(await overflow(page, 320)));
     return found;
   }
@@ -90,7 +91,7 @@ describe("the book, opened from its folder in a real browser", function () {
 
   it("has none on the library's pages", async () => {
     const { modules } = pagesOf();
-    const some = modules.filter((_, i) => i % 25 === 0);
+    const some = modules.filter((name, i) => i % 25 === 0 || name === "latent-checkpoint-format.html");
     expect((await faultsOf(some, visited)).join("\n")).to.equal("");
     expect((await faultsOf(modules, glanced)).join("\n")).to.equal("");
   });

@@ -76,6 +76,20 @@ describe("from the first page of the book a reader", function () {
     expect(reader.count).to.equal(2);
   });
 
+  it("changes β with the keyboard: two clicks, then arrow keys, and the rate follows", async () => {
+    const { page } = reader;
+    await reader.clicks(page.getByRole("navigation", { name: "Chapters" }).getByRole("link", { name: /^13 · β/ }));
+    const part = page.locator("latent-rate");
+    await part.scrollIntoViewIfNeeded();
+    const slider = part.locator("input[type=range]").first();
+    await reader.clicks(slider);
+    const before = await part.innerText();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowLeft");
+    await page.waitForTimeout(300);
+    expect(await part.innerText()).to.not.equal(before);
+    expect(reader.count).to.equal(2);
+  });
+
   it("finds an erratum of lecture 003 in one click", async () => {
     const { page } = reader;
     await reader.clicks(page.locator("main a[href^='errata.html']").first());
