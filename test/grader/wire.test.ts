@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { MachineLock } from "latent-grader/run/machine-lock";
-import { decode } from "latent-grader/run/wire";
+import { decode, sent } from "latent-grader/run/wire";
 import { FrameReader, frame, longestFrame } from "latent-grader/sandbox/frames";
 
 const nested = (depth: number): unknown => (depth === 0 ? 1 : ["arr", [nested(depth - 1)]]);
@@ -27,6 +27,47 @@ describe("values on the wire", () => {
     ]);
     expect(record).to.deep.equal(new Map([["__proto__", 1], ["constructor", 2]])); // biome-ignore format: short
     expect(({} as Record<string, unknown>).passed).to.equal(undefined);
+  });
+
+  it("are tensors with their kind, their shape and every number, NaN, infinities and both zeros too", () => {
+    const values = [Number.NaN, -0, 0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Math.fround(0.1)];
+    const base64 = Buffer.from(Float32Array.from(values).buffer).toString("base64");
+    const decoded = decode(["tensor", ["float32", [2, 3], base64]]) as { values: number[] };
+    expect(decoded).to.deep.equal({ tensor: "float32", shape: [2, 3], values });
+    for (const [i, value] of decoded.values.entries()) expect(Object.is(value, values[i])).to.equal(true);
+    expect(sent([{ w: { tensor: "float32", shape: [2, 3], values } }, 1])).to.deep.equal([
+      { w: { tensor: "float32", shape: [2, 3], base64 } },
+      1,
+    ]);
+    const truths = decode(["tensor", ["bool", [2], Buffer.from([1, 0]).toString("base64")]]);
+    expect(truths).to.deep.equal({ tensor: "bool", shape: [2], values: [1, 0] });
+  });
+
+  it("are no tensors in any other form", () => {
+    const four = Buffer.from(Float32Array.of(1).buffer).toString("base64");
+    const wrong: unknown[] = [
+      ["float32", [2], four],
+      ["float32", [1e9, 1e9], ""],
+      ["float32", [0, 1e300], ""],
+      ["float32", [-1, -1], four],
+      ["float32", [1.5], four],
+      ["float32", ["1"], four],
+      ["float32", { length: 1, 0: 1 }, four],
+      ["float32", [1, 1, 1, 1, 1, 1, 1], four],
+      ["float64", [1], four],
+      ["__proto__", [1], four],
+      ["float32", [1], `${four}=`],
+      ["float32", [1], "AA=="],
+      ["float32", [1], [four]],
+      ["float32", [1], four, "pass"],
+      ["float32", [1]],
+      "float32",
+      null,
+    ];
+    for (const one of wrong) expect(() => decode(["tensor", one]), JSON.stringify(one)).to.throw();
+    expect(decode(["tensor", ["float32", [1, 1], four]])).to.have.property("tensor", "float32");
+    const large = Buffer.alloc(4 * 100_001).toString("base64");
+    expect(() => decode(["tensor", ["float32", [100_001], large]])).to.throw("too large");
   });
 
   it("are refused in any other form", () => {

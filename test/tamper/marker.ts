@@ -1,4 +1,7 @@
-/** One exercise of homework 2, marked by our grader and by the naive one, for code that is JavaScript already. */
+/**
+ * One exercise of homework 2 (or 7, which has tensors), marked by our grader and by the naive one, for code that is JavaScript already. With
+ * tensors the grading edition has tfjs and libtensorflow, whatever the exercise is about.
+ */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +13,7 @@ import { instructorKey } from "latent-grader/record/key";
 import type { Result } from "latent-grader/record/result";
 import { hiddenNumbers } from "latent-grader/release/leak";
 import { startSandboxed } from "latent-grader/sandbox/sandbox";
+import { homeworkWithTensors } from "../grader/homework-with-tensors";
 
 /** What a naive marker has of a case. */
 export interface PublicCase {
@@ -35,16 +39,19 @@ const folders = () => ({
   tests: mkdtempSync(join(tmpdir(), "latent-tests-")),
 });
 
-export function openMarker(id = "h2.gaussian-kl"): Marker {
+export function openMarker(id = "h2.gaussian-kl", { tensors = false } = {}): Marker {
   const { key: keyFolder, tests } = folders();
   const key = instructorKey(join(keyFolder, "key"));
-  const whole = loadHomework("h2");
+  const whole = id.startsWith("h7.") ? homeworkWithTensors() : loadHomework("h2");
   const exercises = whole.exercises.filter((one) => one.id === id);
-  const homework: CourseHomework = { ...whole, exercises, mutants: [] };
+  const edition = tensors && !whole.edition.includes("tf") ? [...whole.edition, "tf"] : whole.edition;
+  const homework: CourseHomework = { ...whole, edition, exercises, mutants: [] };
   const grader = openGrader(homework, key);
   const compile = async (cells: readonly string[]) =>
     cells.map((text) => ({ compiled: true, js: text.includes("import ") ? "" : text, awaits: false, names: [] }));
-  const bare: Grader = { ...grader, compiler: { compile } as unknown as Grader["compiler"] };
+  // Each process is begun for its attack, so that those that are left over can be counted.
+  const surroundings = { ...grader.surroundings, start: undefined } as unknown as Grader["surroundings"];
+  const bare: Grader = { ...grader, surroundings, compiler: { compile } as unknown as Grader["compiler"] };
   const exercise = exercises[0] as CourseHomework["exercises"][number];
   const values = (["public", "hidden"] as const)
     .flatMap((one) => grader.cases(exercise, one))

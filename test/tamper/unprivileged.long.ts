@@ -5,11 +5,13 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 const nobody = 65534;
+/** This one; and that with tensors, whose native files lie in the cache of who has set up the course. */
+const left = ["unprivileged.long.ts", "with-tensors.long.ts"];
 const root = join(__dirname, "..", "..");
 
 /** The other suites of this folder by an ordinary user, who owns one folder and nothing of the course. */
 async function attackedAsNobody(folder: string): Promise<{ code: number | null; output: string }> {
-  const suites = readdirSync(__dirname).filter((name) => name.endsWith(".long.ts") && name !== "unprivileged.long.ts");
+  const suites = readdirSync(__dirname).filter((name) => name.endsWith(".long.ts") && !left.includes(name));
   const mocha = join(root, "node_modules", "mocha", "bin", "mocha.js");
   const args = ["--import", "tsx", mocha, "--reporter", "dot", ...suites.map((name) => join(__dirname, name))];
   const env = {

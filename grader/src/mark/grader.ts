@@ -1,5 +1,6 @@
 /** What the submissions of one run share: the compile service, the grading edition, the drawn cases, the catalogue. */
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { Case } from "latent/exercise/case";
 import type { AuthoredExercise } from "../authoring";
@@ -11,7 +12,9 @@ import type { InstructorKey } from "../record/key";
 import { makeEdition } from "../run/edition";
 import { limits, tensorLimits } from "../run/limits";
 import { MachineLock } from "../run/machine-lock";
+import { Prestarted } from "../run/prestarted";
 import type { SessionSettings } from "../run/session";
+import { StudentProcess } from "../run/student-process";
 import type { Isolation } from "../sandbox/sandbox";
 import { requireSandbox } from "../sandbox/tools";
 import { Catalogue } from "./catalogue";
@@ -34,6 +37,9 @@ export interface Grader {
   close(): void;
 }
 
+/** Of processes with tensors; each takes 160 MB. */
+const waiting = Math.min(4, availableParallelism() - 1) || 1;
+
 /** @throws {NoSandbox} if student code cannot be isolated here */
 export function openGrader(homework: CourseHomework, key: InstructorKey, isolation: Isolation = "bubblewrap"): Grader {
   if (isolation === "bubblewrap") requireSandbox();
@@ -44,7 +50,17 @@ export function openGrader(homework: CourseHomework, key: InstructorKey, isolati
     edition.remove();
   };
   const { packages, tensors } = edition;
-  return graderOf(homework, key, { surroundings: { packages, isolation, tensors }, compiler, close });
+  if (tensors === undefined) return graderOf(homework, key, { surroundings: { packages, isolation }, compiler, close });
+  const pool = new Prestarted(() => new StudentProcess(packages, isolation, undefined, tensors), waiting);
+  const surroundings = { packages, isolation, tensors, start: () => pool.take() };
+  return graderOf(homework, key, {
+    surroundings,
+    compiler,
+    close() {
+      pool.close();
+      close();
+    },
+  });
 }
 
 /** @param parts what runs and compiles, and what is to be put away */

@@ -3,7 +3,7 @@
  * sandbox's files. Node's own permissions still deny files, workers and programs, but they are no border against an attack.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, lstatSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { temporaryFolder } from "../temporary";
 import { limitFlags, nodeFlags, type SandboxSettings, scriptArguments } from "./sandbox";
@@ -40,10 +40,14 @@ function roomFor({ packages, script, tensors }: SandboxSettings): string {
   for (const [name, folder] of packages) {
     const to = join(room, "w", "node_modules", name);
     mkdirSync(dirname(to), { recursive: true });
-    // libtensorflow has 800 MB, and lies inside a package that is there already.
-    if (tensors !== undefined && name.startsWith("@tensorflow/")) rmSync(to, { recursive: true, force: true });
-    if (tensors !== undefined && name.startsWith("@tensorflow/tfjs-node/")) symlinkSync(folder, to);
-    else cpSync(folder, to, { recursive: true, dereference: true });
+    if (tensors !== undefined && name.startsWith("@tensorflow/tfjs-node/")) {
+      rmSync(to, { recursive: true }); // libtensorflow has 800 MB
+      symlinkSync(folder, to);
+    } else {
+      // Nor does the compiler need what the package with its types links to.
+      const own = (file: string) => file === folder || !lstatSync(file).isSymbolicLink();
+      cpSync(folder, to, { recursive: true, dereference: true, filter: own });
+    }
   }
   known.set(script, room);
   return room;
