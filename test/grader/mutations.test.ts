@@ -18,6 +18,12 @@ describe("one-token mutants of a solution", () => {
     expect(changed("i < n && go(a, a)")).to.deep.equal(["i <= n && go(a, a)", "i < n || go(a, a)"]);
   });
 
+  it("take methods of tensors for one another where a solution computes with them, and there alone", () => {
+    const texts = mutationsOf("x.add(b).square()", true).map((one) => mutated("x.add(b).square()", one));
+    expect(texts).to.deep.equal(["x.sub(b).square()", "x.add(b).abs()"]);
+    expect(changed("x.add(b).square()")).to.deep.equal([]);
+  });
+
   it("leave strings, comments, names and functions as arguments alone", () => {
     expect(changed('f("a + b"); // 1 + 2\nlet max; xs.map((x) => x, y)')).to.deep.equal([]);
     expect(changed("type A = readonly number[]; const { log } = Math;")).to.deep.equal([]);

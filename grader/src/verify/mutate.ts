@@ -55,8 +55,10 @@ export async function mutate(
 }
 
 /** All mutants of a homework's solutions. */
-export const generatedMutants = ({ exercises, master }: CourseHomework): GeneratedMutant[] =>
-  exercises.flatMap(({ id }) => mutationsOf(solutionOf(master, id)).map((mutation) => ({ exercise: id, mutation })));
+export const generatedMutants = ({ exercises, master, edition }: CourseHomework): GeneratedMutant[] =>
+  exercises.flatMap(({ id }) =>
+    mutationsOf(solutionOf(master, id), edition.includes("tf")).map((mutation) => ({ exercise: id, mutation })),
+  );
 
 /** The first by the hash of what they are: no seed to choose, and a changed exercise does not change the others' choice. */
 export function sampleOf(mutants: readonly GeneratedMutant[], size: number): GeneratedMutant[] {

@@ -44,8 +44,27 @@ const members: Readonly<Record<string, string>> = {
   columns: "rows",
 };
 
-/** All mutations of a solution, in the order of its text. */
-export function mutationsOf(solution: string): Mutation[] {
+/** Methods of tensors that are taken for one another. */
+const methods: Readonly<Record<string, string>> = {
+  add: "sub",
+  sub: "add",
+  mul: "div",
+  div: "mul",
+  sum: "mean",
+  mean: "sum",
+  square: "abs",
+  relu: "abs",
+  greater: "greaterEqual",
+  less: "greater",
+};
+
+/**
+ * All mutations of a solution, in the order of its text.
+ *
+ * @param tensors whether it computes with tensors
+ */
+export function mutationsOf(solution: string, tensors = false): Mutation[] {
+  const taken = tensors ? { ...members, ...methods } : members;
   const source = ts.createSourceFile("solution.ts", solution, ts.ScriptTarget.ES2022, true);
   const found: Mutation[] = [];
   const replace = (node: ts.Node, text: string, end = node) => {
@@ -63,7 +82,7 @@ export function mutationsOf(solution: string): Mutation[] {
     }
     if (ts.isPropertyAccessExpression(node)) {
       const name = node.name.text;
-      if (Object.hasOwn(members, name)) replace(node.name, members[name] as string);
+      if (Object.hasOwn(taken, name)) replace(node.name, taken[name] as string);
       if (name === "length") replace(node, `(${node.getText(source)} - 1)`);
     }
     if (ts.isCallExpression(node)) {
