@@ -1,6 +1,7 @@
 /** Processes that wait for a submission: libtensorflow takes half a second to load, which nobody need wait for. Each is used once. */
 import type { AnsweringProcess } from "./student-process";
 
+/** Some of one kind, begun before they are asked for. */
 export class Prestarted {
   readonly #waiting: AnsweringProcess[] = [];
   #closed = false;
