@@ -8,7 +8,7 @@ import { place } from "../places";
 const rooms = [
   ["lib/dist", /\.js$/],
   ["kernel/dist", /\.js$/],
-  ["checkpoints", /\.(json|bin|jsonl|log|csv|weights)$/],
+  ["checkpoints", /\.(json|bin|jsonl|safetensors|log|csv|weights)$/],
 ] as const;
 
 /**

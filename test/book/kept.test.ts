@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { execute, isKept } from "../../book/execute/kept";
+import { runsIn } from "../../book/read/runs";
+import { root } from "../layout/files";
+
+describe("the book's runs", function () {
+  this.timeout(120_000);
+  let folder: string;
+  let notebook: string;
+  let runs: string;
+
+  const cell = (source: string) => ({
+    id: "a",
+    cell_type: "code",
+    source,
+    metadata: {},
+    outputs: [],
+    execution_count: null,
+  });
+  const write = (source: string) => {
+    const metadata = { kernelspec: { name: "tslab", display_name: "tslab", language: "typescript" } };
+    writeFileSync(notebook, JSON.stringify({ cells: [cell(source)], metadata, nbformat: 4, nbformat_minor: 5 }));
+  };
+
+  beforeEach(() => {
+    mkdirSync(join(root, "test-results"), { recursive: true });
+    folder = mkdtempSync(join(root, "test-results", "kept-"));
+    [notebook, runs] = [join(folder, "99-two.ipynb"), join(folder, "runs")];
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("are made once, and again only when the notebook has changed; one that fails is not kept", async () => {
+    write("console.log(1 + 1);");
+    expect(await execute([notebook], runs)).to.deep.equal([notebook]);
+    expect(await execute([notebook], runs)).to.deep.equal([]);
+    const [run] = runsIn(runs, [notebook], false);
+    expect(run?.cells[0]?.outputs).to.deep.equal([{ kind: "text", stream: "stdout", text: "2\n" }]);
+
+    write("throw new Error('no');");
+    expect(isKept(notebook, runs)).to.equal(false);
+    const failure = await execute([notebook], runs).catch((error: Error) => error.message);
+    expect(failure).to.include("book: every cell must run, 99-two.ipynb");
+    expect(isKept(notebook, runs)).to.equal(false);
+  });
+
+  it("are refused where they are of another text, and are done without where drafts are asked for", () => {
+    mkdirSync(runs);
+    write("1;");
+    writeFileSync(join(runs, "99-two.ipynb"), readFileSync(notebook));
+    expect(runsIn(runs, [notebook], false)).to.have.length(1);
+    write("2;");
+    expect(() => runsIn(runs, [notebook], false)).to.throw(
+      "must hold a run of each notebook, got one of another text of 99-two.ipynb",
+    );
+    expect(runsIn(runs, [notebook], true)[0]?.cells[0]?.source).to.equal("2;");
+    rmSync(join(runs, "99-two.ipynb"));
+    expect(() => runsIn(runs, [notebook], false)).to.throw("got none of 99-two.ipynb");
+  });
+});
