@@ -115,6 +115,8 @@ describe("npm run execute", function () {
       path.join(folder, "c-half.ipynb"),
       "--out",
       path.join(folder, "taken"),
+      "--jobs",
+      "2",
     ];
     const { code, output } = await execute(...args);
     expect(code).to.equal(1);
