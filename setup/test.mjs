@@ -103,25 +103,30 @@ function parsed(args) {
 /**
  * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in three parts: the
  * kernel's mostly wait for processes which they start, the library's calculate, and the rest does both. Of the long ones the notebooks run
- * beside the grader and the set-up, then the attacks beside the other versions of Node. Those that measure times or memory have the machine to
- * themselves.
+ * beside the grader and the set-up, then the attacks and the trials of interrupts beside the other versions of Node. In the browser the figures
+ * and the book's pages are looked at beside what runs notebooks in JupyterLab. Those that measure times or memory have the machine to themselves,
+ * and so has every new kind of test that is not named here.
  *
  * @param {string} kind @returns {string[][][]}
  */
 export function stagesOf(kind) {
   const all = `test/**/*.${kind}.ts`;
-  if (kind === "browser") return [[[all]]];
+  const allBut = (/** @type {string[]} */ ...named) => [all, ...named.flatMap((one) => ["--ignore", one])];
+  if (kind === "browser") {
+    const drawn = ["test/book/**/*.browser.ts", "test/browser/**/{fit,plotly,live-parts}.browser.ts"];
+    const run = ["test/browser/**/{notebooks,homework,learner,first-page}.browser.ts", "test/grader/**/*.browser.ts"];
+    return [[drawn, run], [allBut(...drawn, ...run)]];
+  }
   if (kind === "test") {
     const kernel = "test/kernel/**/*.test.ts";
     const lib = "test/lib/**/*.test.ts";
-    return [[[kernel], [lib], [all, "--ignore", kernel, "--ignore", lib]]];
+    return [[[kernel], [lib], allBut(kernel, lib)]];
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";
-  const attacks = ["test/tamper/**/*.long.ts", "test/lib/compile/survival.long.ts"];
-  const versions = ["test/versions/**/*.long.ts", "test/lib/leaks.long.ts"];
-  const others = [lessons, starting, ...attacks, ...versions].flatMap((part) => ["--ignore", part]);
-  return [[[lessons], [starting]], [attacks, versions], [[all, ...others]]];
+  const attacks = ["test/tamper/**/*.long.ts", "test/kernel/**/{trials,interrupts,slow-watchdog}.long.ts"];
+  const versions = ["test/versions/**/*.long.ts", "test/lib/leaks.long.ts", "test/lib/compile/survival.long.ts"];
+  return [[[lessons], [starting]], [attacks, versions], [allBut(lessons, starting, ...attacks, ...versions)]];
 }
 
 /** The counts that mocha closes with. @param {string} output */
