@@ -46,7 +46,7 @@ const parts: Order["parts"] = {
   checkpoint: ["shape", "parameters", "checkpoint"],
   "time-left": [],
   decibels: [],
-  datasets: ["random", "datasets", "time-left"],
+  datasets: ["random", "linear-algebra", "datasets", "time-left"],
   markup: [],
   plot: ["plot", "markup"],
   png: [],

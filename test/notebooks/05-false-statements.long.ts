@@ -42,6 +42,32 @@ falseStatements(
     own(["table-check", "Math.min(...ten10) + 1", "Math.max(...ten10) + 1"], "step 29c"),
     own(["table-check", "[2, 3],", "[2, 6],"], "step 29d"),
     own(["table-check", "const all8 = [0, 1, 2, 3, 4, 6, 7, 8]", "const all8 = [0, 1, 2, 3, 4, 5, 7, 8]"], "step 29e"),
+    own(["white-check", "f * Math.exp(-((f / 0.4) ** 4))", "f * Math.exp(-((f / 0.4) ** 2))"], "step 30 "),
+    own(["white-check", "Math.min(l, 8 - l)", "l"], "step 30 "),
+    later(
+      "white-check",
+      ["spectrum-cell", "const real = Float64Array.from(pixels);", "const real = Float64Array.from(white.pixels);"],
+      "step 30b",
+    ),
+    own(
+      ["gabor-check", "gaborPatch(one, side), side)", "gaborPatch(one, side).map((w, i) => w + i / 400), side)"],
+      "step 31 ",
+    ),
+    own(
+      ["gabor-check", "grains.map((w) =>", "grains.map((w) => w.map((v, i) => v + 2 * Math.cos(i))).map((w) =>"],
+      "step 31b",
+    ),
+    later(
+      "filters-check",
+      ["mosaics-rows", "committedFilters(name)", 'committedFilters(name === "nothing" ? "masked" : name)'],
+      "step 32",
+    ),
+    own(["filters-check", "orientationSelectivity(w, side)", "1 - orientationSelectivity(w, side)"], "step 32"),
+    own(["filters-check", "[none, decayed, small5, strong,", "[none, decayed, strong, small5,"], "step 33 "),
+    own(["filters-check", "larger: salted", "larger: hidden"], "step 33b"),
+    own(["filters-check", "smaller: small5", "smaller: hidden"], "step 33c"),
+    own(["filters-check", "filterRuns.slice(3, 6)", "[filterRuns[3], filterRuns[4], filterRuns[4]]"], "step 33d"),
+    own(["filters-check", "larger: [...leaves,", "larger: [...hidden,"], "step 33e"),
   ],
   { LATENT_DIGITS: "strokes" },
 );
