@@ -59,7 +59,7 @@ falseStatements(
     ),
     later(
       "filters-check",
-      ["mosaics-rows", "committedFilters(name)", 'committedFilters(name === "nothing" ? "masked" : name)'],
+      ["mosaics-cell", "committedFilters(name)", 'committedFilters(name === "nothing" ? "masked" : name)'],
       "step 32",
     ),
     own(["filters-check", "orientationSelectivity(w, side)", "1 - orientationSelectivity(w, side)"], "step 32"),
