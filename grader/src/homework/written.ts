@@ -1,7 +1,7 @@
 /** Exercises answered in words: where their cells are, in the master with the model answer, in a submission with the student's. */
-import { placeholder, writtenIn } from "latent/exercise/written";
+import { answerTo, gradeIdOf, isWritten, placeholder } from "latent/exercise/written";
 import type { AuthoredHomework, AuthoredWritten } from "../authoring";
-import { type Cell, type Notebook, roleOf } from "./notebook";
+import type { Cell, Notebook } from "./notebook";
 
 const region = /^<!-- BEGIN SOLUTION -->\n([\s\S]*?)\n<!-- END SOLUTION -->$/;
 
@@ -22,28 +22,15 @@ export function modelAnswer(master: Notebook, id: string): string {
 /** Characters of an answer in words that are kept: twenty pages. */
 export const longestAnswer = 50_000;
 
-/** Each answer in words that a submission holds, by exercise; of a cell that is there twice, the last that is written. */
+/** Each answer in words that a submission holds, by exercise: the same that `submit` sees. */
 export function answersInWords(submission: Notebook, homework: AuthoredHomework): Map<string, string> {
-  return new Map(
-    writtenOf(homework).map(({ id }) => {
-      const texts = cellsOf(submission, id).map(({ source }) => writtenIn(source));
-      return [id, shortened(texts.filter((text) => text !== "").at(-1) ?? "")];
-    }),
-  );
+  return new Map(writtenOf(homework).map(({ id }) => [id, shortened(answerTo(id, submission.cells))]));
 }
 
 const shortened = (text: string): string =>
   text.length <= longestAnswer ? text : `${text.slice(0, longestAnswer)}…\n\n(cut: ${text.length} characters)`;
 
-/** By the metadata that the release wrote; nbgrader's own tools keep their part alone. */
-const cellsOf = ({ cells }: Notebook, id: string): Cell[] =>
-  cells.filter((cell) => {
-    const role = roleOf(cell);
-    const gradeId = (cell.metadata.nbgrader as { grade_id?: unknown } | undefined)?.grade_id;
-    return (role?.role === "written" && role.exercise === id) || gradeId === gradeIdOf(id);
-  });
-
-const gradeIdOf = (id: string): string => id.replace(/\W/g, "-");
+const cellsOf = ({ cells }: Notebook, id: string): Cell[] => cells.filter(({ metadata }) => isWritten(metadata, id));
 
 /** nbgrader's schema, version 3: a solution cell that a person marks carries its points itself. */
 export const nbgraderOfWritten = ({ id, points }: AuthoredWritten): Record<string, unknown> => ({

@@ -7,7 +7,7 @@ import { ranCells } from "./definition";
 import { type FreshRun, freshRun } from "./fresh-run";
 import { hashOfCells, type Manifest, type NotebookFile, sourceOf } from "./manifest";
 import { type SavedNotebook, savedNotebook, submissionName, unsavedCells } from "./own-notebook";
-import { type WrittenExercise, writtenIn } from "./written";
+import { answerTo, type WrittenExercise } from "./written";
 
 /** What was handed in; a notebook shows it by itself where it ends a cell. */
 export interface Submission {
@@ -87,11 +87,11 @@ function manifestFor(homework: string, { file, saved, content }: SavedNotebook, 
 /** Of answers in words only whether they are there: a person marks them. */
 const inWords = (written: readonly WrittenExercise[], { cells }: NotebookFile): string[] =>
   written.map(({ id }) => {
-    const own = cells.filter(
-      ({ metadata }) => (metadata.latent as { exercise?: unknown } | undefined)?.exercise === id,
+    const there = answerTo(
+      id,
+      cells.map((cell) => ({ metadata: cell.metadata, source: sourceOf(cell) })),
     );
-    const there = own.some((cell) => writtenIn(sourceOf(cell)) !== "");
-    return there ? `✓ ${id}: written; a person marks it` : `✗ ${id}: nothing is written yet`;
+    return there !== "" ? `✓ ${id}: written; a person marks it` : `✗ ${id}: nothing is written yet`;
   });
 
 function textFor(file: string, { states, failures }: FreshRun, words: readonly string[]): string {

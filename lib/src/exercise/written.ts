@@ -19,3 +19,39 @@ export const placeholder =
  * @example writtenIn(placeholder) // ""
  */
 export const writtenIn = (source: string): string => source.replaceAll(placeholder, "").trim();
+
+/** A cell of a notebook file, as far as an answer in words is concerned. */
+type WrittenCell = { readonly metadata: Readonly<Record<string, unknown>>; readonly source: string };
+
+/**
+ * nbgrader's name of the cell in which an exercise is answered.
+ *
+ * @example gradeIdOf("h2.why") // "h2-why"
+ */
+export const gradeIdOf = (exercise: string): string => exercise.replace(/\W/g, "-");
+
+/**
+ * Whether an exercise is answered in words in this cell: by the metadata that the release wrote, or by nbgrader's, since nbgrader's own tools
+ * keep their part alone.
+ *
+ * @example isWritten({ latent: { role: "written", exercise: "h2.why" } }, "h2.why") // true
+ * @example isWritten({ nbgrader: { grade_id: "h2-why" } }, "h2.why") // true
+ * @example isWritten({ latent: { role: "check", exercise: "h2.why" } }, "h2.why") // false
+ */
+export function isWritten(metadata: Readonly<Record<string, unknown>>, exercise: string): boolean {
+  const latent = metadata.latent as { role?: unknown; exercise?: unknown } | null | undefined;
+  const nbgrader = metadata.nbgrader as { grade_id?: unknown } | null | undefined;
+  return (latent?.role === "written" && latent.exercise === exercise) || nbgrader?.grade_id === gradeIdOf(exercise);
+}
+
+/**
+ * The answer in words to an exercise; empty where there is none. Of a cell that is there twice, the last that is written.
+ *
+ * @example answerTo("h2.why", [{ metadata: { nbgrader: { grade_id: "h2-why" } }, source: "Because." }]) // "Because."
+ */
+export const answerTo = (exercise: string, cells: readonly WrittenCell[]): string =>
+  cells
+    .filter(({ metadata }) => isWritten(metadata, exercise))
+    .map(({ source }) => writtenIn(source))
+    .filter((text) => text !== "")
+    .at(-1) ?? "";
