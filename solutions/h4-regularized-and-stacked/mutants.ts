@@ -1,0 +1,77 @@
+/** Mistakes that students make, as edits of the solutions, and other ways to be right. */
+import { hinted, type Mutant } from "latent-grader/authoring";
+import { denoisingMutants } from "./denoising-mutants";
+import { hints } from "./hints";
+import { penaltyMutants } from "./penalty-mutants";
+import { stackMutants } from "./stack-mutants";
+
+export const mutants: readonly Mutant[] = hinted([...penaltyMutants, ...denoisingMutants, ...stackMutants], hints);
+
+const alternative = (exercise: string, name: string, from: string, to: string): Mutant => ({
+  ...{ exercise, name, fails: "" },
+  replace: [from, to],
+});
+
+/** Right answers that look otherwise; each must have full marks. */
+export const alternatives: readonly Mutant[] = [
+  alternative(
+    "h4.code",
+    "σ written out",
+    "return x.matMul(layer.w).add(layer.b).sigmoid()",
+    "return tf.div(1, tf.exp(x.matMul(layer.w).add(layer.b).neg()).add(1))",
+  ),
+  alternative("h4.contraction", "h − h²", "h.mul(tf.sub(1, h))", "h.sub(h.square())"),
+  alternative(
+    "h4.contraction",
+    "the weights by a product",
+    "slope.square().mul(squared).sum(1)",
+    "slope.square().matMul(squared.expandDims(1)).squeeze([1])",
+  ),
+  alternative(
+    "h4.kept",
+    "a choice, in a tidy",
+    "return a.mul(size.greaterEqual(edge).toFloat())",
+    "return tf.tidy(() => tf.where(size.less(edge), tf.zerosLike(a), a))",
+  ),
+  alternative(
+    "h4.kept-gradient",
+    "transposed first",
+    "x.matMul(mask.mul(slope), true)",
+    "x.transpose().matMul(mask.mul(slope))",
+  ),
+  alternative(
+    "h4.denoising-loss",
+    "a sum over all, shared",
+    ".sum(1).mean<tf.Scalar>().div(2)",
+    ".sum<tf.Scalar>().div(2 * clean.shape[0])",
+  ),
+  alternative(
+    "h4.tied-gradient",
+    "by automatic differentiation",
+    "return { w, b: back.sum(0), c: off.sum(0) };",
+    [
+      "const lossOf = (...[w, b, c]: tf.Tensor[]) => denoisingLoss(clean, noisy, { w, b, c });",
+      "const [byW, byB, byC] = tf.grads(lossOf)([layer.w, layer.b, layer.c]);",
+      "return { w: byW, b: byB, c: byC };",
+    ].join("\n  "),
+  ),
+  alternative("h4.shown", "masks first", "clean.mul(masks[l])", "masks[l].mul(clean)"),
+  alternative(
+    "h4.stack",
+    "steps written out",
+    "lowered(layer, slope, rate)",
+    "{ w: layer.w.sub(slope.w.mul(rate)), b: layer.b.sub(slope.b.mul(rate)), c: layer.c.sub(slope.c.mul(rate)) }",
+  ),
+  alternative("h4.training", "faster and shorter", "adam(0.05)", "adam(0.1)"),
+  alternative(
+    "h4.training",
+    "plain descent along the gradient of 7",
+    "return { w, b, c }",
+    [
+      "let layer = start;",
+      "for (let step = 0; step < 300; step++)",
+      "  layer = lowered(layer, tiedGradient(x, x.mul(masks[step % masks.length]), layer), 0.3);",
+      "return layer",
+    ].join("\n  "),
+  ),
+];
