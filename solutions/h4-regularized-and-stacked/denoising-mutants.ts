@@ -102,12 +102,6 @@ export const denoisingMutants: readonly Mutant[] = [
       says: "the opposite of the gradient: the error is x̂ − x",
     },
     {
-      name: "no half",
-      replace: [".div(clean.shape[0])", ".mul(2).div(clean.shape[0])"],
-      fails: "is right where the layer sees all",
-      says: "twice the gradient: the loss has a ½",
-    },
-    {
       name: "bias after the bend",
       replace: ["b: back.sum(0)", "b: off.matMul(layer.w).sum(0)"],
       fails: "is right for a square layer and as many examples",

@@ -22,18 +22,6 @@ export const penaltyMutants: readonly Mutant[] = [
       says: "tanh, where σ is asked for",
     },
     {
-      name: "relu",
-      replace: [".sigmoid()", ".relu()"],
-      fails: "gives one example its units",
-      says: "ReLU units, where σ is asked for",
-    },
-    {
-      name: "bias taken off",
-      replace: [".add(layer.b)", ".sub(layer.b)"],
-      fails: "gives five examples one unit",
-      says: "the bias is taken off, where it belongs to the sum",
-    },
-    {
       name: "the decoder's matrix",
       replace: ["matMul(layer.w)", "matMul(layer.w, false, true)"],
       fails: "gives a batch as many units as pixels",
@@ -70,12 +58,6 @@ export const penaltyMutants: readonly Mutant[] = [
       replace: ["h.mul(tf.sub(1, h))", "tf.sub(1, h.square())"],
       fails: "is small where units are sure",
       says: "1 − h², the slope of tanh",
-    },
-    {
-      name: "half of the slope",
-      replace: ["h.mul(tf.sub(1, h))", "tf.sub(1, h)"],
-      fails: "is right for one unit of two pixels",
-      says: "1 − h, where the slope of σ is h(1 − h)",
     },
     {
       name: "mean over units",
@@ -143,12 +125,6 @@ export const penaltyMutants: readonly Mutant[] = [
       replace: [".min(1, true)", ".max(1, true)"],
       fails: "keeps two of five numbers",
       says: "the edge is at the largest number, not at the k-th",
-    },
-    {
-      name: "the least",
-      replace: ["greaterEqual", "less"],
-      fails: "keeps all but the least of a row",
-      says: "the others: what should be put to 0 stays",
     },
   ]),
   ...mutantsOf("h4.kept-gradient", [
