@@ -3,9 +3,10 @@ import type { GaussianCode } from "latent/exercise/answers";
 import type { Case, Expectation } from "latent/exercise/case";
 import { mismatch } from "latent/exercise/compare";
 import { judge } from "latent/exercise/judge";
-import { fittedPosterior } from "latent/exercise/objectives";
+import { fittedPosterior, objectives } from "latent/exercise/objectives";
 import { entriesOf, type Plain } from "latent/exercise/plain";
-import type { AuthoredExercise } from "latent-grader/authoring";
+import { holdsTensors, isTensorValue, placeOf, withoutTensors } from "latent/exercise/tensor-value";
+import { type AuthoredExercise, tensor } from "latent-grader/authoring";
 import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { drawCases, publicKey, referenceValue } from "latent-grader/homework/draw";
 
@@ -23,6 +24,10 @@ const having = (kind: Kind) => all.filter((exercise) => exercise.cases.some((one
 function thoughtless(call: readonly Plain[], expected: Plain): Plain[] {
   const filled = (like: Plain, by: (i: number, j: number) => number, path: readonly number[] = []): Plain => {
     if (typeof like === "number") return by(path.at(-2) ?? 0, path.at(-1) ?? 0);
+    if (isTensorValue(like)) {
+      const values = like.values.map((one, i) => filled(one, by, placeOf(i, like.shape)) as number);
+      return { ...like, values };
+    }
     if (Array.isArray(like)) return like.map((entry, i) => filled(entry, by, [...path, i]));
     return Object.fromEntries([...(entriesOf(like) ?? [])].map(([name, entry]) => [name, filled(entry, by, path)]));
   };
@@ -48,8 +53,8 @@ describe("expectations", () => {
 
   it("of training are the least that can be reached: no parameters near the reference's lose less", () => {
     const exercises = having("training");
-    expect(exercises.map(({ id }) => id)).to.deep.equal(["h5.fit"]);
-    for (const exercise of exercises) {
+    expect(exercises.map(({ id }) => id)).to.deep.equal(["h4.training", "h5.fit"]);
+    for (const exercise of exercises.filter(({ id }) => id === "h5.fit")) {
       for (const { name, calls, expectation, tolerance } of casesOf(exercise, "training")) {
         const { reached } = expectation as Extract<Expectation, { kind: "training" }>;
         const call = calls[0] as Case["calls"][number];
@@ -61,6 +66,28 @@ describe("expectations", () => {
           expect(lossAt(angle, 0.05) - reached, `${exercise.id}: ${name}`).to.be.above(tolerance.absolute);
         }
       }
+    }
+  });
+
+  it("of homework 4's training are its own loss over all masks, of which the start loses far more", () => {
+    const [exercise, loss] = ["h4.training", "h4.denoising-loss"].map((id) => all.find((one) => one.id === id)) as [
+      AuthoredExercise,
+      AuthoredExercise,
+    ];
+    for (const { name, calls, expectation, tolerance } of casesOf(exercise, "training")) {
+      const { reached, objective } = expectation as Extract<Expectation, { kind: "training" }>;
+      const call = calls[0] as readonly Plain[];
+      const [x, start, masks] = call.map(withoutTensors) as [number[][], Plain, number[][][]];
+      const trained = referenceValue(exercise, call);
+      const losses = masks.map((mask) => {
+        const noisy = x.map((row, n) => row.map((one, i) => one * ((mask[n] as number[])[i] as number)));
+        const value = referenceValue(loss, [tensor(x), tensor(noisy), trained]) as { values: number[] };
+        return value.values[0] as number;
+      });
+      const mean = losses.reduce((sum, one) => sum + one, 0) / losses.length;
+      expect(reached, `${exercise.id}: ${name}`).to.be.closeTo(mean, 1e-6);
+      const before = objectives[objective]?.(start, [x, start, masks]) ?? Number.NaN;
+      expect(before - reached, `${exercise.id}: ${name}`).to.be.above(5 * tolerance.absolute);
     }
   });
 
@@ -80,10 +107,14 @@ describe("expectations", () => {
   });
 
   it("are each of a tolerance whose reason is told", () => {
-    for (const { id, tolerance } of all) {
+    for (const exercise of all) {
+      const { id, tolerance } = exercise;
+      const tensors = drawCases(exercise, "public", publicKey).some(({ calls }) => calls.some(holdsTensors));
+      const trained = exercise.cases.every(({ kind }) => kind === "training");
       expect(tolerance.reason.length, id).to.be.above(10);
-      expect(tolerance.relative, id).to.be.at.most(1e-7);
-      expect(tolerance.absolute, id).to.be.at.most(1e-4);
+      expect(tolerance.relative, id).to.be.at.most(tensors ? 1e-4 : 1e-7);
+      // Two trainings in float32 end farther from one another: here a fiftieth of what a layer loses that says the mean.
+      expect(tolerance.absolute, id).to.be.at.most(tensors ? (trained ? 0.02 : 1e-5) : 1e-4);
     }
   });
 });

@@ -122,7 +122,7 @@ export const wrong: readonly (readonly [string, CourseHomework, string])[] = [
   [
     "an objective that nobody knows",
     withCase(0, { kind: "training", objective: "loss" }),
-    'objective must be one of fitted posterior, got "loss"',
+    'objective must be one of fitted posterior, denoising layer, got "loss"',
   ],
   [
     "a weight too few",
