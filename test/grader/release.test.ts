@@ -3,6 +3,7 @@ import { type CourseHomework, homeworkFolders, loadHomework } from "latent-grade
 import { drawCases, publicKey } from "latent-grader/homework/draw";
 import { solutionOf, studentNotebook, withEdit } from "latent-grader/homework/master";
 import { notebookText, parseNotebook, roleOf } from "latent-grader/homework/notebook";
+import { writtenOf } from "latent-grader/homework/written";
 import { hiddenNumbers, requireNoLeak, secretsOf } from "latent-grader/release/leak";
 import { releaseFiles } from "latent-grader/release/release";
 import { textOf } from "../layout/files";
@@ -23,6 +24,14 @@ for (const folder of homeworkFolders()) {
         expect(text === textOf(`exercises/${folder}/${name}`), `${name}: run latent release ${homework.id}`).to.equal(
           true,
         );
+    });
+
+    it("has the points that the table of homework tells, by machine and in words", () => {
+      const row = new RegExp(`^\\| \`${folder}\` *\\|[^|]+\\| (\\d+) *\\| (\\d+) *\\|$`, "m").exec(
+        textOf("exercises/README.md"),
+      );
+      const sum = (all: readonly { points: number }[]) => all.reduce((total, { points }) => total + points, 0);
+      expect(row?.slice(1).map(Number)).to.deep.equal([sum(homework.exercises), sum(writtenOf(homework))]);
     });
 
     it("has for each exercise its signature, a todo and a check, and metadata for nbgrader", () => {

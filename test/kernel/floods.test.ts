@@ -68,19 +68,22 @@ describe("kernel: floods of output", function () {
   });
 
   it("keeps prints and displays in the order of the code", async () => {
-    const { messages } = await kernel.run(`
+    const { messages, prints } = await kernel.run(`
       import { display } from "tslab";
       console.log("a"); display.text("b"); console.error("c"); console.log("d"); display.text("e")`);
     const outputs = messages.filter((type) => type === "stream" || type === "display_data");
     expect(outputs).to.deep.equal(["stream", "display_data", "stream", "stream", "display_data"]);
+    expect(prints).to.deep.equal(["stdout: a\n", "stderr: c\n", "stdout: d\n"]);
   });
 
   it("keeps stdout and stderr apart in a flood of both, each line in the order of the code", async () => {
-    const { stdout, stderr, messages } = await kernel.run(
+    const { stdout, stderr, prints } = await kernel.run(
       'for (let i = 0; i < 2000; i++) { console.log("out " + i); console.error("err " + i) }',
     );
     const lines = (word: string) => `${Array.from({ length: 2000 }, (_, i) => `${word} ${i}`).join("\n")}\n`;
     expect([stdout === lines("out"), stderr === lines("err")]).to.deep.equal([true, true]);
-    expect(messages.filter((type) => type === "stream")).to.have.length(4000); // one for each change between them
+    const inOrder = Array.from({ length: 2000 }, (_, i) => [`stdout: out ${i}\n`, `stderr: err ${i}\n`]).flat();
+    expect(prints.join("") === inOrder.join(""), "each line after the one before it").to.equal(true);
+    expect(prints).to.have.length(4000); // one for each change between them
   });
 });

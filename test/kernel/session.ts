@@ -39,6 +39,8 @@ export interface Run {
   readonly error: Failure | undefined;
   readonly input: { readonly code: string; readonly execution_count: number } | undefined;
   readonly displays: readonly Display[];
+  /** What was printed, message by message, each with the stream it came by. */
+  readonly prints: readonly string[];
   /** Types of the iopub messages, in order. */
   readonly messages: readonly string[];
   readonly milliseconds: number;
@@ -142,7 +144,7 @@ export class Session {
     const id = `request ${++this.#sent}`;
     this.#command({ do: "send", id, type, content, secondsAgo, channel });
     const empty = { result: undefined, error: undefined, input: undefined, stdout: "", stderr: "" };
-    const run: Run = { ...empty, reply: { status: "none" }, displays: [], messages: [], milliseconds: 0 };
+    const run: Run = { ...empty, reply: { status: "none" }, displays: [], prints: [], messages: [], milliseconds: 0 };
     return new Promise((finish) => {
       const replied = /^comm_(open|msg|close)$/.test(type); // the protocol has no reply
       this.#open.set(id, { run, idle: false, replied, began: performance.now(), finish, prints, asks });
@@ -224,7 +226,8 @@ export class Session {
 function added(run: Run, { type, content }: Message): Run {
   const { name, text, data } = content as { name?: "stdout" | "stderr"; text?: string; data?: Run["result"] };
   const next = { ...run, messages: [...run.messages, type] };
-  if (type === "stream" && name !== undefined) return { ...next, [name]: next[name] + text };
+  if (type === "stream" && name !== undefined)
+    return { ...next, [name]: next[name] + text, prints: [...run.prints, `${name}: ${text}`] };
   if (type === "execute_result") return { ...next, result: data };
   if (type === "execute_input") return { ...next, input: content as never };
   if (type === "error") return { ...next, error: content as never };
