@@ -51,7 +51,7 @@ export function panel(brush: Brush, box: Box, form: PanelForm): Panel {
   const [right, bottom] = [inner.x + inner.width, inner.y + inner.height];
   const toX = scale(form.x, [inner.x, right]);
   const toY = scale(form.y, [bottom, inner.y]);
-  brush.text(form.title, form.equal ? inner.x : box.x + 2, box.y + 14, { colour: "ink", size: 13 });
+  brush.text(form.title, form.equal && box.width >= 400 ? inner.x : box.x + 2, box.y + 14, { colour: "ink", size: 13 });
   for (const at of ticks(form.x, inner.width < 200 ? 4 : 6)) {
     brush.line([toX(at), inner.y, toX(at), bottom], { colour: "soft" });
     brush.text(label(at), toX(at), bottom + 14, { colour: "dim", align: "center", size: 11 });

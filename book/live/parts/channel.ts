@@ -54,7 +54,7 @@ export const channel: Part<Name, null, State> = {
   sliders: {
     angle: { label: "encoder W, degrees", min: 0, max: 180, step: 5, start: 10 },
     noise: { label: "noise variance σ²", min: 0.05, max: 3, step: 0.05, start: 0.5 },
-    gain: { label: "decoder’s gain, in units of G", min: -0.5, max: 2.5, step: 0.05, start: 0.4 },
+    gain: { label: "decoder’s gain, by G", min: -0.5, max: 2.5, step: 0.05, start: 0.4 },
   },
   prepare: () => null,
   state(at: Values<Name>): State {

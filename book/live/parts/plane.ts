@@ -27,7 +27,7 @@ interface State {
 }
 
 const form: PanelForm = { title: "the plane: test digits by name", x: [-3, 3], y: [-3, 3], across: "z₁", equal: true };
-const heightOf = (width: number): number => (width >= 560 ? 330 : 460);
+const heightOf = (width: number): number => (width >= 560 ? 400 : 460);
 
 function boxesOf(width: number): [Box, Box, Box] {
   const whole = { x: 0, y: 0, width, height: heightOf(width) };
