@@ -68,7 +68,12 @@ export function formula(tex: string, displayMode: boolean, { faults }: Faults): 
   const known = drawn.get(key);
   if (known !== undefined) return known;
   try {
-    const markup = katex.renderToString(tex, { displayMode, strict: false, output: "htmlAndMathml" });
+    // Its fonts have no ½.
+    const markup = katex.renderToString(tex.replace(/½/g, "\\tfrac12 "), {
+      displayMode,
+      strict: false,
+      output: "htmlAndMathml",
+    });
     // The TeX text a third time, for nobody: screen readers read the MathML.
     const lean = markup.replace(/<annotation[\s\S]*?<\/annotation>/g, "");
     drawn.set(key, displayMode ? `<div class="display">${lean}</div>` : lean);
