@@ -75,7 +75,14 @@ export const liveTensor = (tf: Tfjs, { dtype, shape, numbers }: Numbers): LiveTe
   // A copy: some backends keep the array itself.
   tf.tensor(numbers.slice() as never, [...shape] as never, dtype as never);
 
-/** The arguments of one call, and what must be put away after it. */
+/**
+ * The arguments of one call, and what must be put away after it.
+ *
+ * @example
+ * const given = new GivenTensors(tf as never);
+ * const x = given.make({ dtype: "float32", shape: [2], numbers: Float32Array.of(1, 2) });
+ * given.putAway(x) // 0
+ */
 export class GivenTensors {
   readonly #before: number;
   readonly #given: LiveTensor[] = [];
