@@ -5,14 +5,15 @@
  *
  * The notebooks take their tolerance from the spread of these lines, and train from another seed themselves.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { appendFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { writeWhole } from "latent/checkpoint/folder";
 import { digits } from "latent/datasets/digits";
 import { firstImages } from "latent/datasets/images";
 import { naturalImages } from "latent/datasets/natural";
 import { arc, spiral } from "latent/datasets/plane-curves";
 import { sprites } from "latent/datasets/sprites";
+import { regenerated, variationNames } from "latent/datasets/variations/regenerated";
 import * as tf from "latent/tf";
 import { curvesTraining, deepForms, digitsTraining } from "./deep-figures";
 import { denoisingRuns, loopFigures, networks } from "./denoising-figures";
@@ -20,6 +21,7 @@ import { rateDistortion, wassersteinFigures } from "./divergence-figures";
 import { fieldTraining } from "./field-figures";
 import { filterRuns } from "./filter-figures";
 import { inferenceFigures } from "./inference-figures";
+import { keptLines } from "./kept-lines";
 import { linearTraining } from "./linear-figures";
 import { convolutionalPairs, densePairs } from "./noisy-target-figures";
 import { planeFigures } from "./plane-figures";
@@ -27,12 +29,12 @@ import { gentleSpectrum, leadingVariances, raced } from "./race-figures";
 import { regularizedTrainings } from "./regularizer-figures";
 import type { Terms } from "./runs";
 import { spriteTraining } from "./sprite-figures";
+import { printedShare, type StackedForm, stackedFigures, stackedForms } from "./stacked-figures";
 import { trainingCode } from "./training-code";
 import { upscalerFigures } from "./upscaler-figures";
 
 /** Three seeds; the notebooks themselves use none of them. */
-const SEEDS = [1, 2, 3];
-/** Where the spread over seeds is itself the lesson: five. */
+const SEEDS = [1, 2, 3]; // five where the spread over seeds is itself the lesson
 const FIVE: readonly string[] = ["disentangled-sprites"];
 const seedsOf = (name: string) => (FIVE.includes(name) ? [...SEEDS, 4, 5] : SEEDS);
 
@@ -174,6 +176,23 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     };
     return source === "mnist" ? runs : {};
   },
+  /** All rows of the table; in the notebook one of them, and brief without MNIST. */
+  "stacked-denoising": async (source) => {
+    const { train, test } = await loaded(source);
+    const { images, source: found } = await naturalImages({ report: () => {} });
+    const row = (
+      name: (typeof variationNames)[number],
+      { pictures, units, alone, together }: StackedForm,
+    ): Runs[string] => {
+      const sizes = { train: name === "rect" ? pictures / 5 : pictures, test: 2 * pictures, seed: 1 };
+      const data = regenerated(name, { train, test, pictures: images }, sizes);
+      return (seed) => stackedFigures(data, printedShare[name], { units, alone, together }, seed);
+    };
+    const short = { [`${source}, fast`]: row("rot", stackedForms.fast) };
+    if (source === "strokes") return short;
+    const rows = variationNames.filter((name) => found === "kodak" || (!name.endsWith("img") && name !== "bg-img-rot"));
+    return { ...Object.fromEntries(rows.map((name) => [name, row(name, stackedForms.full)])), ...short };
+  },
   "upscaler-loop": async (source) => {
     const { train, test } = await loaded(source);
     const brief = { train: firstImages(train, 20_000), test: firstImages(test, 2000) };
@@ -182,15 +201,6 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     return forms(source, (seed) => upscalerFigures(train, test, 1200, seed), short);
   },
 };
-
-/** The whole lines that an earlier start under the same head has left behind; without one the file is begun anew. */
-function keptLines(state: string, head: string): string[] {
-  mkdirSync(dirname(state), { recursive: true });
-  const [first, ...lines] = existsSync(state) ? readFileSync(state, "utf8").split("\n").slice(0, -1) : [];
-  const kept = first === head ? lines : [];
-  writeWhole(state, [head, ...kept, ""].join("\n")); // without a half line at its end
-  return kept;
-}
 
 function timed(run: string, seed: number, from: (seed: number) => Terms): string {
   const started = performance.now();
@@ -201,25 +211,27 @@ function timed(run: string, seed: number, from: (seed: number) => Terms): string
 
 async function repeat(name: string): Promise<void> {
   const training = repeated[name];
-  const names = Object.keys(repeated).join(", ");
-  if (!training) throw new RangeError(`checkpoints: NAME must be one of ${names}, got ${name}`);
+  if (!training)
+    throw new RangeError(`checkpoints: NAME must be one of ${Object.keys(repeated).join(", ")}, got ${name}`);
   await tf.ready();
   const versions = { node: process.versions.node, tfjs: tf.version_core, backend: tf.getBackend() };
   const code = trainingCode([training, loaded, forms].join("\n"), __filename);
   const head = JSON.stringify({ log: name, seeds: seedsOf(name), code, versions });
   const state = join(__dirname, ".state", `${name}.seeds.jsonl`);
-  const kept = keptLines(state, head);
-  const lines = [head];
+  const [kept, lines] = [keptLines(state, head), [head]];
   for (const source of ["mnist", "strokes"] as const) {
-    for (const [run, from] of Object.entries(await training(source))) {
-      for (const seed of seedsOf(name)) {
+    const runs = Object.entries(await training(source));
+    const ofRun = new Map<string, string[]>(runs.map(([run]) => [run, []])); // every run from one seed, then from the next
+    for (const seed of seedsOf(name)) {
+      for (const [run, from] of runs) {
         const known = kept.find((line) => line.startsWith(JSON.stringify({ run, seed }).slice(0, -1)));
         const line = known ?? timed(run, seed, from);
         if (!known) appendFileSync(state, `${line}\n`);
-        lines.push(line);
+        ofRun.get(run)?.push(line);
         process.stdout.write(`${name} ${line}\n`);
       }
     }
+    lines.push(...[...ofRun.values()].flat());
   }
   writeWhole(join(__dirname, `${name}.seeds.jsonl`), `${lines.join("\n")}\n`);
   rmSync(state);

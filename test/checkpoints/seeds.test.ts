@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { CheckpointError } from "latent/checkpoint/error";
 import { seedRuns } from "latent/checkpoint/seed-runs";
 import { lectureCorruptions } from "latent/corruptions/lecture";
+import { variationNames } from "latent/datasets/variations/regenerated";
 import { gentleSpectrum, raced } from "../../checkpoints/race-figures";
 import { repeated } from "../../checkpoints/seeds";
 import { root } from "../layout/files";
@@ -43,6 +44,7 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   "rate-distortion": ["mnist", "strokes"],
   "wasserstein-digits": forms,
   "disentangled-sprites": ["β = 1", "β = 4", "β = 16", "live", "live, fast"],
+  "stacked-denoising": [...variationNames, "mnist, fast", "strokes, fast"],
   "upscaler-loop": ["mnist", "mnist, fast", "strokes, fast"],
 };
 /** How many seeds: five where their spread is the lesson. */

@@ -1,0 +1,26 @@
+import { falseStatements, later, own } from "./false-statements";
+
+falseStatements(
+  "08-stacked-denoising-autoencoders",
+  [
+    own(["sets-check", "28 * c + 27 - r", "28 * c + r"], "step 1"),
+    own(["sets-check", "ink / 255 + (1 - ink / 255) / 2", "ink / 255 + (1 - ink / 255) / 3"], "step 2"),
+    own(["sets-check", "2 * (height + width) - 4", "2 * (height + width)"], "step 3"),
+    own(["convex-check", "regions.labels[i] === label", "regions.labels[i] !== label"], "step 4a"),
+    later("interval-check", ["interval", "  1.96 * Math.sqrt", "  1.64 * Math.sqrt"], "step 5"),
+    own(["interval-check", "1.3 * plusMinus(percent, 10_000)", "1.3 * plusMinus(percent, 500)"], "step 6"),
+    later("stages-check", ["one-batch", "share: nu }", "share: 0 * nu }"], "step 9a"),
+    own(["stages-check", "Math.round(nu * d9)", "nu * d9"], "step 7"),
+    own(["stages-check", "encoded(upper, encoded(lower, x))", "encoded(upper, encoded(lower, x.map((v) => 0.9 * v)))"], "step 8a"), // biome-ignore format: one line
+    own(["stages-check-2", "byHand(x, spoiledRows[k])", "byHand(x, x)"], "step 9b"),
+    own(["stages-check-2", "wTop[2 * j + c]", "wTop[2 * j]"], "step 10"),
+    later("record", ["mcnemar", "(b - c) / Math.sqrt(b + c)", "(b - c) / Math.sqrt(2 * b)"], "z of 88 against 48"),
+    own(["mcnemar-check", "((first - second) / n) ** 2", "(first - second) / n"], "step 11"),
+    own(["mcnemar-check", "(first - second - 1)", "(first - second + 1)"], "step 12"),
+    own(["table-check", '"sdae alone wrong, not sae"', '"sdae alone wrong, not random"'], "step 13"),
+    own(["weak-check", "right: [0.25]", "right: [0.5]"], "step 14"),
+    own(["weak-check", "(gain / 4) ** 2 * 2", "(gain / 4) * 2"], "step 15"),
+    own(["weak-check", "larger: weak", 'larger: logged("rot", "sae")'], "step 16"),
+  ],
+  { LATENT_DIGITS: "strokes" },
+);
