@@ -68,7 +68,7 @@ export const rateMutants: readonly Mutant[] = [
     {
       name: "in the order given",
       replace: [".toSorted((a, b) => b - a)", ".slice()"],
-      fails: "is right for eigenvalues in any order",
+      fails: "is right for eigenvalues below 1, in any order",
       says: "the eigenvalues in the order given, where the largest come first",
     },
     {

@@ -44,6 +44,17 @@ export const survivors: Readonly<Record<string, string>> = {
   "h5.fit, line 5: for (let step = 0; step < 999; step++) {": settled,
   "h5.fit, line 9: [mean, logVar] = [mean - 0.2 * (mean + meanOf(slopes)),": settled,
   "h5.fit, line 10: logVar - 0.2 * (0.5 * (sigma ** 2 - 1) + byLogVar)];": settled,
+  "h6.point, line 2: const alive = scaled.filter((lambda) => lambda >= beta);": tie,
+  "h6.point, line 4: const lost = scaled.map((lambda) => 0.5 * Math.min(beta, lambda));": "min(a, b) = min(b, a)",
+  "h6.budget, line 4: if (lambda < beta) break;": tie,
+  "h6.discrepancy, line 4: sum(s.map((x) => sum(t.map((y) => kernel(y, x)))));": "k(x, y) = k(y, x)",
+  "h6.discrepancy, line 7: const across = total(b, a) / (a.length * b.length);": "k(x, y) = k(y, x)",
+  "h6.bound, line 2: const most = Math.min(...logs);":
+    "any number near the logarithms serves: no two of them are 700 nats apart",
+  "h6.gap, line 1: const gaps = factors[1].map((_, k) => {": rows,
+  "h6.gap, line 3: const told = codes[1].map((_, j) => {": rows,
+  "h6.gap, line 5: return entropy(z) - entropy(v) - entropy(z.map((one, n) => `${one} ${v[n]}`));":
+    "the same number is taken from both, and only their difference counts",
   "h1.centred, line 1: const mean = examples[1].map(": rows,
   "h1.error, line 3: const lost = Matrix.sub(w2.mmul(w1), Matrix.eye(w2.rows));": squared,
   "h1.scales, line 2: return shares.map((share) => Math.sqrt(Math.max(0, share)));": symmetric,
