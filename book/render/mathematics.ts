@@ -1,7 +1,6 @@
 /** Mathematics as JupyterLab knows it, drawn by KaTeX when the book is built: HTML for the eye, MathML for the ear. */
 import katex from "katex";
 import type { StateBlock, StateInline } from "markdown-it";
-import { escaped, seen } from "./html";
 import type { MarkdownReader } from "./reader";
 
 /** Where what does not render is noted, and symbols that are explained elsewhere. */
@@ -27,8 +26,7 @@ function explained(tex: string, markup: string, { symbols }: Faults): string {
   const address = symbols?.get(tex);
   if (address === undefined) return markup;
   symbols?.delete(tex);
-  const letters = seen(markup.match(/<math[\s\S]*?<\/math>/)?.[0] ?? "") || tex;
-  return `<a class="symbol" href="${address}" aria-label="${escaped(letters)}, in the notation">${markup}</a>`;
+  return `<a class="symbol" href="${address}" title="in the notation">${markup}</a>`;
 }
 
 /** Formulas in markup that a text has itself, such as the summary of a folded part. */
