@@ -14,10 +14,10 @@ falseStatements(
     own(["stages-check", "encoded(upper, encoded(lower, x))", "encoded(upper, encoded(lower, x.map((v) => 0.9 * v)))"], "step 8a"), // biome-ignore format: one line
     own(["stages-check-2", "byHand(x, spoiledRows[k])", "byHand(x, x)"], "step 9b"),
     own(["stages-check-2", "wTop[2 * j + c]", "wTop[2 * j]"], "step 10"),
-    later("record", ["mcnemar", "(b - c) / Math.sqrt(b + c)", "(b - c) / Math.sqrt(2 * b)"], "z of 88 against 48"),
     own(["mcnemar-check", "((first - second) / n) ** 2", "(first - second) / n"], "step 11"),
     own(["mcnemar-check", "(first - second - 1)", "(first - second + 1)"], "step 12"),
     own(["table-check", '"sdae alone wrong, not sae"', '"sdae alone wrong, not random"'], "step 13"),
+    later("record", ["weak-log", "meanOf(list) - stacked", "stacked - meanOf(list)"], "gain of SDAE-3"),
     own(["weak-check", "right: [0.25]", "right: [0.5]"], "step 14"),
     own(["weak-check", "(gain / 4) ** 2 * 2", "(gain / 4) * 2"], "step 15"),
     own(["weak-check", "larger: weak", 'larger: logged("rot", "sae")'], "step 16"),
