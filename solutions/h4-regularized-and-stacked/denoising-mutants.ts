@@ -12,7 +12,7 @@ export const denoisingMutants: readonly Mutant[] = [
     {
       name: "clean input",
       replace: ["encoded(noisy, layer)", "encoded(clean, layer)"],
-      fails: "is right for one example of four pixels",
+      fails: "is right for a single example of four pixels",
       says: "the layer sees the clean examples: there is nothing to be mended",
     },
     {
@@ -56,7 +56,7 @@ export const denoisingMutants: readonly Mutant[] = [
     {
       name: "encoder's part alone",
       replace: [".add(off.matMul(h, true))", ""],
-      fails: "is right for one example and one unit",
+      fails: "is right for a single example and one unit",
       says: "the gradient by W as the encoder's matrix: as the decoder's it has one, too",
     },
     {
@@ -74,7 +74,7 @@ export const denoisingMutants: readonly Mutant[] = [
     {
       name: "clean codes",
       replace: ["encoded(noisy, layer)", "encoded(clean, layer)"],
-      fails: "is right for one example and three units",
+      fails: "is right for a single example and three units",
       says: "the code of the clean examples: the layer has not seen them",
     },
     {
@@ -92,13 +92,13 @@ export const denoisingMutants: readonly Mutant[] = [
     {
       name: "noisy target",
       replace: ["hat.sub(clean)", "hat.sub(noisy)"],
-      fails: "is right for one example and three units",
+      fails: "is right for a single example and three units",
       says: "the error against the noisy input",
     },
     {
       name: "uphill",
       replace: ["hat.sub(clean)", "clean.sub(hat)"],
-      fails: "is right for one example and one unit",
+      fails: "is right for a single example and one unit",
       says: "the opposite of the gradient: the error is x̂ − x",
     },
     {

@@ -25,7 +25,7 @@ export const loss = exercise({
   follows: ["h4.code"],
   tolerance: float32,
   cases: [
-    value("is right for one example of four pixels", sees, (next) => problem(1, 4, 2, next)),
+    value("is right for a single example of four pixels", sees, (next) => problem(1, 4, 2, next)),
     value("is right for five examples", mean, (next) => problem(5, 3, 2, next)),
     value("is right where nothing is erased", back, (next) => problem(3, 2, 4, next, 0)),
     hidden(value("is right for a tied square layer", back, (next) => problem(3, 3, 3, next))),
@@ -47,8 +47,8 @@ export const gradient = exercise({
   follows: ["h4.code"],
   tolerance: float32,
   cases: [
-    value("is right for one example and one unit", twice, (next) => problem(1, 2, 1, next)),
-    value("is right for one example and three units", chain, (next) => problem(1, 4, 3, next)),
+    value("is right for a single example and one unit", twice, (next) => problem(1, 2, 1, next)),
+    value("is right for a single example and three units", chain, (next) => problem(1, 4, 3, next)),
     value("is right for a batch of four", share, (next) => problem(4, 3, 2, next)),
     hidden(value("is right for more units than pixels", twice, (next) => problem(2, 2, 4, next))),
     hidden(value("is right where the layer sees all", chain, (next) => problem(3, 4, 2, next, 0))),

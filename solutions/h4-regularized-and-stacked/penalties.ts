@@ -153,7 +153,7 @@ export const keptGradient = exercise({
   follows: ["h4.kept"],
   tolerance: float32,
   cases: [
-    value("is right for one example, where two of four stay", passes, (next) => sparse(1, 3, 4, 2, next)),
+    value("is right for a single example, where two of four stay", passes, (next) => sparse(1, 3, 4, 2, next)),
     value("is right for three examples and five units", through, (next) => sparse(3, 2, 5, 2, next)),
     value("is right where one unit of three stays", passes, (next) => sparse(4, 2, 3, 1, next)),
     hidden(value("is right for weights that are square", through, (next) => sparse(3, 3, 3, 2, next))),

@@ -137,7 +137,7 @@ export const penaltyMutants: readonly Mutant[] = [
     {
       name: "largest slopes",
       replace: ["kept(x.matMul(w), k)", "kept(slope, k)"],
-      fails: "is right for one example, where two of four stay",
+      fails: "is right for a single example, where two of four stay",
       says: "the largest slopes pass, where those of the largest codes should",
     },
     {

@@ -68,6 +68,10 @@ describe("values on the wire", () => {
     expect(decode(["tensor", ["float32", [1, 1], four]])).to.have.property("tensor", "float32");
     const large = Buffer.alloc(4 * 100_001).toString("base64");
     expect(() => decode(["tensor", ["float32", [100_001], large]])).to.throw("too large");
+    // Nothing in it, but as lists too many to be made.
+    expect(() => decode(["tensor", ["float32", [4e9, 0], ""]])).to.throw("too large");
+    expect(() => decode(["tensor", ["float32", [1_000, 101, 0], ""]])).to.throw("too large");
+    expect(decode(["tensor", ["float32", [1_000, 100, 0], ""]])).to.have.property("values").that.is.empty;
   });
 
   it("are refused in any other form", () => {

@@ -2,8 +2,8 @@
  * The grading edition of the library: copies of the parts that a homework allows. What holds answers is not there at all. A cell that
  * imports what a notebook has and an answer has not compiles as there, and says so where it uses it.
  */
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { filesBelow } from "../files";
 import { libraryFolder, modulesFolder } from "../places";
 import { packageFolders } from "../sandbox/tools";
@@ -137,26 +137,35 @@ function copyExercises(to: string): void {
 function missingIn(folder: string): string | undefined {
   const files = filesBelow(folder).filter((file) => file.endsWith(".js"));
   for (const file of files) {
-    for (const [, name] of readFileSync(join(folder, file), "utf8").matchAll(/require\("(\.[^"]+)"\)/g)) {
-      const needed = join(dirname(file), `${name}.js`);
-      if (!files.includes(needed)) return `${file}, which loads ${needed}`;
-    }
+    const needed = loadedBy(file, folder).find((one) => !files.includes(`${one}.js`));
+    if (needed !== undefined) return `${file}, which loads ${needed}.js`;
   }
   return undefined;
 }
 
+/** Modules of the library that a file of it loads, without endings. */
+const loadedBy = (file: string, folder: string): string[] =>
+  [...readFileSync(join(folder, file), "utf8").matchAll(/require\("(\.[^"]+)"\)/g)].map(([, name]) =>
+    join(dirname(file), name as string),
+  );
+
+/** A module, with what it loads of the folder of its own name: what else is in there is for other parts of the library. */
+function withItsOwn(part: string, from: string): readonly string[] {
+  const own = new Set([part]);
+  for (const one of own)
+    for (const needed of loadedBy(`${one}.js`, from)) if (needed.startsWith(`${part}/`)) own.add(needed);
+  return [...own];
+}
+
+/** A folder whole; a file with what is its own. */
 function copyPart(part: string, to: string): void {
-  const from = join(libraryFolder, "dist", part);
-  const wanted = /\.(js|d\.ts)$/;
-  mkdirSync(dirname(join(to, part)), { recursive: true });
-  for (const name of readdirSync(dirname(from))) {
-    if (name === `${basename(part)}.js` || name === `${basename(part)}.d.ts`) {
-      copyFileSync(join(dirname(from), name), join(to, dirname(part), name));
-    } else if (name === basename(part)) {
-      cpSync(from, join(to, part), {
-        recursive: true,
-        filter: (file) => !/\.\w+$/.test(basename(file)) || wanted.test(file),
-      });
-    }
+  const from = join(libraryFolder, "dist");
+  const isModule = existsSync(join(from, `${part}.js`));
+  const names = isModule
+    ? withItsOwn(part, from).flatMap((one) => [`${one}.js`, `${one}.d.ts`])
+    : filesBelow(join(from, part)).map((name) => join(part, name));
+  for (const name of names.filter((one) => /\.(js|d\.ts)$/.test(one))) {
+    mkdirSync(dirname(join(to, name)), { recursive: true });
+    copyFileSync(join(from, name), join(to, name));
   }
 }

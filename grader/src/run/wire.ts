@@ -63,6 +63,8 @@ function tensorOf(content: unknown): TensorValue {
   const isShape =
     Array.isArray(shape) && shape.length <= mostAxes && shape.every((n) => Number.isSafeInteger(n) && n >= 0);
   if (dtype === undefined || !isShape || more.length > 0) throw new Error("a malformed tensor");
+  // An empty tensor, too, is written as lists: [4e9, 0] would be four thousand million of them.
+  if (shape.reduce((lists, n) => lists * Math.max(1, n), 1) > mostParts) throw new Error("a value that is too large");
   const values = listOf(arrays[dtype], numbers);
   if (values.length !== shape.reduce((size, n) => size * n, 1)) throw new Error("a tensor of another size");
   return { tensor: dtype, shape: [...shape], values };
