@@ -89,7 +89,7 @@ export const root = exercise({
     hidden(value("is right for entries below zero", entries, (next) => [bell(next, -0.6).covariance])),
     hidden(
       value("is right for another product of covariances", traces, (next) => [
-        product(bell(next, -0.5).covariance, bell(next).covariance),
+        product(bell(next, -0.1).covariance, bell(next).covariance),
       ]),
     ),
     hidden(
