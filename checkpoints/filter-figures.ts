@@ -1,5 +1,6 @@
 /** The filters of notebook 05 from any seed: two hundred units that learn to clean patches of photographs. */
 import { join } from "node:path";
+import { filtersFile } from "latent/checkpoint/filters";
 import { writeWhole } from "latent/checkpoint/folder";
 import { encodeWeights } from "latent/checkpoint/format";
 import { floatsOf, halvesOf } from "latent/checkpoint/half";
@@ -78,9 +79,6 @@ export function mosaicFigures(filters: Float32Array): Terms {
   };
 }
 
-/** The file of a training's filters. */
-export const fileOf = (name: string) => `filters-${name.replaceAll(",", "").replaceAll(" ", "-")}.safetensors`;
-
 /** For every way a function of the seed; the filters of seed 1 are kept for the notebook. */
 export function filterRuns(photographs: Greys, steps: number): Record<string, (seed: number) => Terms> {
   const pools: Record<string, Float32Array> = {};
@@ -90,7 +88,7 @@ export function filterRuns(photographs: Greys, steps: number): Record<string, (s
     const filters = taught(pools[pool], way, steps, seed);
     if (seed === 1) {
       const weights = { filters: { shape: [units, d], values: filters } };
-      writeWhole(join(__dirname, fileOf(name)), encodeWeights(weights, { run: name, steps: `${steps}` }, "F16"));
+      writeWhole(join(__dirname, filtersFile(name)), encodeWeights(weights, { run: name, steps: `${steps}` }, "F16"));
     }
     return mosaicFigures(filters);
   };

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { floatsOf, halvesOf } from "latent/checkpoint/half";
 import { pngSize, pngUri } from "latent/plot/png-uri";
 import type { Brush } from "../../book/live/frame/brush";
-import { divided, evenly, scale, squareIn, ticks } from "../../book/live/frame/geometry";
+import { divided, scale, squareIn, ticks } from "../../book/live/frame/geometry";
 import { innerBox, panel, placeIn } from "../../book/live/frame/panel";
 import { sliderText } from "../../book/live/frame/part";
 import { pngSize as browserSize, pngUri as browserUri } from "../../book/live/frame/png-uri";
@@ -119,7 +119,6 @@ describe("the frame of live parts", () => {
   it("shows a slider's number with as many places as its step", () => {
     const slider = { label: "z", min: -3, max: 3, step: 0.05, start: 0 };
     expect([sliderText(slider, -0.5), sliderText({ ...slider, step: 1 }, 2)]).to.deep.equal(["−0.50", "2"]);
-    expect(evenly([0, 1], 3)).to.deep.equal([0, 0.5, 1]);
   });
 
   it("writes the PNG of a browser as large as Node's, with the same pixels", async () => {

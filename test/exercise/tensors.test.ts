@@ -60,7 +60,7 @@ describe("tensors in an exercise", () => {
         y.dispose();
         return y;
       },
-      "TypeError: an answer must be a tensor that is still there, got one that was disposed; return it from tf.tidy, and dispose of others alone",
+      "TypeError: an answer must be a tensor that is still there, got one that was disposed; return it from tf.tidy, and dispose only of the others",
     ],
     "an argument disposed of": [
       (x) => {
@@ -68,7 +68,7 @@ describe("tensors in an exercise", () => {
         x.dispose();
         return y;
       },
-      "the value is right, but the answer has changed or disposed of what it was given, which belongs to who called",
+      "the value is right, but the answer has changed or disposed of what it was given, which is the caller's",
     ],
     "NaN in one place": [
       (x) => x.mul(tf.tensor2d([[2, 2], [Number.NaN, 2]])), // biome-ignore format: a matrix

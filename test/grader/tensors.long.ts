@@ -87,7 +87,7 @@ describe("a homework with tensors (needs bubblewrap: sudo apt install bubblewrap
     const result = await answered("h7.scaled", "return x.mul(factors.add(0).reshape([-1, 1])) as never;");
     expect(result.earned).to.equal(2);
     expect(outcomeOf(result).sentences).to.deep.equal([
-      "Without loss of points: 2 tensors were left after the call: wrap the body in tf.tidy, which disposes of all but what it returns.",
+      "Without loss of points: 2 tensors were left after the call: wrap the body in tf.tidy, which disposes of all but what it returns, and dispose of an optimizer by optimizer.dispose().",
     ]);
   });
 

@@ -11,10 +11,6 @@ export interface Box {
 /** From – to. */
 export type Range = readonly [from: number, to: number];
 
-/** `count` numbers from – to, both among them. */
-export const evenly = ([from, to]: Range, count: number): number[] =>
-  Array.from({ length: count }, (_, i) => from + ((to - from) * i) / (count - 1));
-
 /** The straight line that takes one range to another. */
 export function scale([a, b]: Range, [c, d]: Range): (value: number) => number {
   return (value) => c + ((value - a) / (b - a)) * (d - c);

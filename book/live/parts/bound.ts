@@ -1,12 +1,14 @@
 /** ELBO, log p(x) and the gap while q moves, with the importance-weighted ladder (notebook 11). */
+
 import { importanceLogWeights, importanceWeightedBound } from "latent/estimators/importance-bounds";
 import { logDensityOf } from "latent/information/log-density";
 import { type MultivariateGaussian, multivariateKl } from "latent/information/multivariate-gaussian";
 import { Matrix } from "latent/linear-algebra/matrix";
 import { type LinearGaussian, linearElbo, logEvidence, posterior } from "latent/models/linear-gaussian";
+import { evenly } from "latent/plot/function-curve";
 import { normals, seeds } from "latent/random";
 import type { Brush } from "../frame/brush";
-import { type Box, divided, evenly } from "../frame/geometry";
+import { type Box, divided } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
 import { type PanelForm, panel, placeIn } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
@@ -19,7 +21,7 @@ const example = [2.5, -1];
 const DRAWS = 2048;
 /** Powers of two: how many draws a rung takes. */
 const RUNGS = [0, 1, 2, 3, 4, 5, 6];
-const zs = evenly([-3, 4], 141);
+const zs = evenly(-3, 4, 141);
 const nothing = zs.map(() => 0);
 
 interface Model {

@@ -1,10 +1,12 @@
 /** Where an encoder's information goes: a Gaussian channel, what a decoder can prove of it, and the gap (notebook 04). */
+
 import { barberAgakovBound, barberAgakovGap, type LinearDecoder } from "latent/information/barber-agakov";
 import { channelInformation, channelPosterior, type GaussianChannel } from "latent/information/gaussian-channel";
 import type { GaussianConditional } from "latent/information/gaussian-information";
 import { Matrix } from "latent/linear-algebra/matrix";
+import { evenly } from "latent/plot/function-curve";
 import type { Brush } from "../frame/brush";
-import { type Box, divided, evenly } from "../frame/geometry";
+import { type Box, divided } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
 import { type PanelForm, panel, placeIn } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
@@ -22,7 +24,7 @@ const spread = (degrees: number, variance: number) =>
 
 /** The data of notebook 04: variance 3 along 35°, ½ across. */
 const covariance = Matrix.add(spread(35, 3), spread(125, 0.5));
-const factors = evenly([-0.5, 2.5], 41);
+const factors = evenly(-0.5, 2.5, 41);
 
 interface State {
   readonly at: Values<Name>;

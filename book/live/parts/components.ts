@@ -1,10 +1,11 @@
 /** Principal components: a digit through k of them, and what is left of it (notebook 01). */
 import { explainedVariance, reconstruct } from "latent/linear-algebra/pca";
 import type { Brush } from "../frame/brush";
-import { type Box, divided, squareIn } from "../frame/geometry";
+import { squareIn } from "../frame/geometry";
 import { shown } from "../frame/numbers";
 import { type PanelForm, panel, placeIn } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
+import { boxesOf, heightOf } from "./digit-layout";
 import { type DigitModel, digitModel } from "./digits";
 
 type Name = "digit" | "k";
@@ -30,15 +31,6 @@ export function errorsOf({ pca, pictures, codes }: DigitModel, digit: number): n
   const errors = [squares(picture.map((one, i) => one - (pca.mean[i] as number)))];
   for (const z of code) errors.push((errors.at(-1) as number) - z ** 2);
   return errors;
-}
-
-const heightOf = (width: number): number => (width >= 560 ? 260 : 340);
-
-function boxesOf(width: number): [Box, Box, Box] {
-  const whole = { x: 0, y: 0, width, height: heightOf(width) };
-  if (width >= 560) return divided(whole, "across", [1, 1, 1.5], 14) as [Box, Box, Box];
-  const [above, below] = divided(whole, "down", [1, 1.1], 8) as [Box, Box];
-  return [...(divided(above, "across", [1, 1], 12) as [Box, Box]), below];
 }
 
 const errorForm = (most: number, largest: number): PanelForm => ({

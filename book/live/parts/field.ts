@@ -1,12 +1,14 @@
 /** What a denoiser knows of density: the field of the best one, a place that is moved, and particles that walk (notebook 06). */
+
 import { placesAlong, spiral } from "latent/datasets/plane-curves";
 import { type ExactDenoiser, exactDenoiser } from "latent/denoising/exact-denoiser";
 import { exactField } from "latent/denoising/fields";
 import { langevinStep } from "latent/denoising/langevin";
 import { type GaussianMixture, roundMixture } from "latent/denoising/mixture";
+import { evenly } from "latent/plot/function-curve";
 import { normals, type Seeds, seeds } from "latent/random";
 import type { Brush } from "../frame/brush";
-import { type Box, evenly } from "../frame/geometry";
+import type { Box } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
 import { type PanelForm, panel, placeIn } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
@@ -14,7 +16,7 @@ import type { Part, Values } from "../frame/part";
 type Name = "sigma" | "x1" | "x2";
 
 const PARTICLES = 150;
-const side = evenly([-1.8, 1.8], 11);
+const side = evenly(-1.8, 1.8, 11);
 const grid = side.flatMap((x) => side.flatMap((y) => [x, y]));
 
 interface Model {

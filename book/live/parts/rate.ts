@@ -1,12 +1,15 @@
 /** Rate and distortion: β moves along the curve of the best linear β-VAE, and a digit is rebuilt at each price (notebook 13). */
+
 import { LOG_TWO_PI } from "latent/information/nats";
 import { reconstruct } from "latent/linear-algebra/pca";
 import { linearVaeOptimum } from "latent/models/probabilistic-pca";
+import { evenly } from "latent/plot/function-curve";
 import type { Brush } from "../frame/brush";
-import { type Box, divided, evenly, squareIn } from "../frame/geometry";
+import { squareIn } from "../frame/geometry";
 import { nats } from "../frame/numbers";
 import { type PanelForm, panel } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
+import { boxesOf, heightOf } from "./digit-layout";
 import { type DigitModel, digitModel } from "./digits";
 
 type Name = "price" | "digit";
@@ -46,15 +49,6 @@ export function rebuilt({ pca, codes }: DigitModel, digit: number, beta: number)
   return Float64Array.from(reconstruct(pca, { rows: 1, columns: LATENT, data: shares }).data);
 }
 
-const heightOf = (width: number): number => (width >= 560 ? 260 : 340);
-
-function boxesOf(width: number): [Box, Box, Box] {
-  const whole = { x: 0, y: 0, width, height: heightOf(width) };
-  if (width >= 560) return divided(whole, "across", [1, 1, 1.5], 14) as [Box, Box, Box];
-  const [above, below] = divided(whole, "down", [1, 1.1], 8) as [Box, Box];
-  return [...(divided(above, "across", [1, 1], 12) as [Box, Box]), below];
-}
-
 const curveForm: PanelForm = {
   title: "distortion over rate, nats",
   x: [0, 33],
@@ -72,7 +66,7 @@ export const rate: Part<Name, Model, State> = {
   },
   prepare(tensors) {
     const model = digitModel(tensors);
-    return { ...model, curve: evenly([-3, 3], 97).map((price) => pointAt(betaOf(price), model)) };
+    return { ...model, curve: evenly(-3, 3, 97).map((price) => pointAt(betaOf(price), model)) };
   },
   state(at: Values<Name>, model: Model): State {
     const beta = betaOf(at.price);

@@ -1,14 +1,16 @@
 /** Two bells and three rulers: KL, cross-entropy and W₂ as areas (notebook 00). p = N(0, 1) stays, q is moved. */
+
 import { type Gaussian, gaussianCrossEntropy, gaussianKl, gaussianLogDensity } from "latent/information/gaussian";
 import { gaussianSquaredW2 } from "latent/information/wasserstein";
+import { evenly } from "latent/plot/function-curve";
 import type { Brush, Colour } from "../frame/brush";
-import { type Box, divided, evenly } from "../frame/geometry";
+import { type Box, divided } from "../frame/geometry";
 import { nats, shown } from "../frame/numbers";
 import { type PanelForm, panel, placeIn } from "../frame/panel";
 import type { Part, Values } from "../frame/part";
 
 const prior: Gaussian = { mean: 0, variance: 1 };
-const xs = evenly([-6, 6], 241);
+const xs = evenly(-6, 6, 241);
 const nothing = xs.map(() => 0);
 
 const bells: PanelForm = { title: "q (blue, yours) and p = N(0, 1)", x: [-6, 6], y: [0, 1.6], across: "x" };

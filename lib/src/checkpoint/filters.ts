@@ -3,6 +3,15 @@ import { committedFile } from "./folder";
 import { decodeWeights, type Weights } from "./format";
 
 /**
+ * The file of one training's filters, in `checkpoints/`.
+ *
+ * @param way how it was trained
+ * @example filtersFile("Gaussian 1.6, leaves") // "filters-Gaussian-1.6-leaves.safetensors"
+ */
+export const filtersFile = (way: string): string =>
+  `filters-${way.replaceAll(",", "").replaceAll(" ", "-")}.safetensors`;
+
+/**
  * The filters of one training, one a row.
  *
  * @param way how it was trained, for instance `masked`
@@ -12,7 +21,7 @@ import { decodeWeights, type Weights } from "./format";
  * @example committedFilters("by hand") // throws checkpoints/filters-by-hand.safetensors must exist, got no such file; run: npm run checkpoints:seeds -- filters
  */
 export function committedFilters(way: string): Weights[string] {
-  const file = `filters-${way.replaceAll(",", "").replaceAll(" ", "-")}.safetensors`;
+  const file = filtersFile(way);
   const bytes = committedFile("committedFilters", file, "npm run checkpoints:seeds -- filters");
   return decodeWeights(bytes, file).filters as Weights[string];
 }

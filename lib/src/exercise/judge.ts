@@ -39,7 +39,7 @@ export function judge(one: Case, outcomes: readonly Outcome[]): Verdict {
   return outcomes.some((outcome) => "changed" in outcome && outcome.changed)
     ? failed(
         values.some(holdsTensors) || one.calls.some(holdsTensors)
-          ? "the value is right, but the answer has changed or disposed of what it was given, which belongs to who called"
+          ? "the value is right, but the answer has changed or disposed of what it was given, which is the caller's"
           : "the value is right, but the answer has changed what it was given: work on a copy",
       )
     : { passed: true, difference: "" };

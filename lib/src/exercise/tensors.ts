@@ -54,7 +54,7 @@ export function isTensor(value: unknown): value is LiveTensor {
 export function readTensor(tensor: LiveTensor): Numbers {
   if (tensor.isDisposed) {
     throw new TypeError(
-      "an answer must be a tensor that is still there, got one that was disposed; return it from tf.tidy, and dispose of others alone",
+      "an answer must be a tensor that is still there, got one that was disposed; return it from tf.tidy, and dispose only of the others",
     );
   }
   const dtype = dtypes.find((one) => one === tensor.dtype);
@@ -98,7 +98,7 @@ export class GivenTensors {
     return made;
   }
 
-  /** Whether one of them was disposed, which belongs to who called. */
+  /** Whether one of them was disposed, which is the caller's. */
   get taken(): boolean {
     return this.#given.some(({ isDisposed }) => isDisposed);
   }
@@ -143,7 +143,7 @@ function tensorsIn(value: unknown, depth = 0): LiveTensor[] {
 /**
  * What is told of tensors that a call has left; it costs nothing.
  *
- * @example leftText(1) // "1 tensor was left after the call: wrap the body in tf.tidy, which disposes of all but what it returns"
+ * @example leftText(1) // "1 tensor was left after the call: wrap the body in tf.tidy, which disposes of all but what it returns, and dispose of an optimizer by optimizer.dispose()"
  */
 export const leftText = (left: number): string =>
-  `${left} ${left === 1 ? "tensor was" : "tensors were"} left after the call: wrap the body in tf.tidy, which disposes of all but what it returns`;
+  `${left} ${left === 1 ? "tensor was" : "tensors were"} left after the call: wrap the body in tf.tidy, which disposes of all but what it returns, and dispose of an optimizer by optimizer.dispose()`;
