@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { root } from "../layout/files";
 import { keepPicture, openLab, startBrowser } from "./page";
 
@@ -98,15 +98,28 @@ describe("npm start", function () {
     expect.fail("the page must say 3 of … within a minute");
   });
 
+  /** Clicks on a link of the page as soon as JupyterLab has tied it to its file (until then it names no file of the server). */
+  const follow = async (name: string) => {
+    const link = text().getByRole("link", { name, exact: true });
+    await link.and(page.locator("a[href*='/files/']")).click();
+  };
+
+  /** The page may be drawn anew under a click, since its progress was written a moment ago: a reader clicks again. */
+  const arrives = async (name: string, there: Locator) => {
+    for (let clicks = 1; ; clicks++) {
+      await follow(name);
+      try {
+        return await there.waitFor({ timeout: clicks < 3 ? 10_000 : 60_000 });
+      } catch (failure) {
+        if (clicks === 3) throw failure;
+      }
+    }
+  };
+
   it("opens a notebook, and the list of errata, where its links are clicked", async () => {
-    await text().getByRole("link", { name: "errata" }).click();
-    await page
-      .getByRole("heading", { name: /^What the lectures print/ })
-      .first()
-      .waitFor();
+    await arrives("errata", page.getByRole("heading", { name: /^What the lectures print/ }).first());
     await page.evaluate('jupyterapp.commands.execute("docmanager:open", { path: "start-here.md" }).then(() => null)');
-    await text().getByRole("link", { name: "00 · Conventions", exact: true }).click();
-    await page.locator(".jp-NotebookPanel .jp-Cell").first().waitFor();
+    await arrives("00 · Conventions", page.locator(".jp-NotebookPanel .jp-Cell").first());
     expect(await page.evaluate("jupyterapp.shell.currentWidget.context.path")).to.equal(
       "notebooks/00-conventions.ipynb",
     );
