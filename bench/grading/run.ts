@@ -12,9 +12,9 @@ import { check } from "latent/exercise/check";
 import { loadHomework } from "latent-grader/homework/course";
 import { quartiles, text, three } from "../statistics";
 import { writeClass } from "./class";
-import { load } from "./load";
+import { load, processorSeconds } from "./load";
 import { peersHeading, peersSection } from "./peers";
-import { solutionsWithTensors, tensorsHeading, tensorsSection } from "./tensors";
+import { homeworkWithTensors, tensorsHeading, tensorsSection } from "./tensors";
 
 const results = join(__dirname, "..", "GRADING.md");
 const command = join(__dirname, "..", "..", "grader", "dist", "main.js");
@@ -29,6 +29,8 @@ const { values: options } = parseArgs({
 
 interface Graded {
   readonly seconds: number;
+  /** What the command and all its processes took of the processors. */
+  readonly processor: number;
   /** Seconds of each submission. */
   readonly each: readonly number[];
   /** Resident MB of the trusted process after a sixth, a half and all of the class. */
@@ -44,6 +46,7 @@ function graded(folder: string, homework: string, submissions: string, out: stri
   const from = join(folder, submissions);
   const args = ["grade", homework, "--submissions", from, "--out", join(folder, out), "--jobs", "2"];
   const child = spawn(process.execPath, [command, ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const processor = processorSeconds(child.pid ?? 0);
   child.stdout.on("data", (data) => {
     for (const [, done] of String(data).matchAll(/^(\d+)\/\d+ /gm)) {
       if (Number(done) >= (marks[megabytes.length] ?? Number.POSITIVE_INFINITY)) megabytes.push(resident(child.pid));
@@ -55,7 +58,12 @@ function graded(folder: string, homework: string, submissions: string, out: stri
       if (code !== 0) return reject(new Error(`bench: latent grade ${homework} must end with 0, got ${code}`));
       const measured = JSON.parse(readFileSync(join(folder, out, "measured.json"), "utf8"));
       if (measured.ran !== count) return reject(new Error(`bench: ${count} must be run, got ${measured.ran}`));
-      resolve({ seconds: measured.seconds, each: Object.values(measured.submissions), megabytes });
+      resolve({
+        seconds: measured.seconds,
+        processor: processor(),
+        each: Object.values(measured.submissions),
+        megabytes,
+      });
     });
   });
 }
@@ -124,26 +132,26 @@ async function ours(): Promise<string> {
 }
 
 async function tensors(): Promise<string> {
-  process.env.LATENT_SOLUTIONS = solutionsWithTensors;
   const [count, before] = [Number(options.count), load()];
   const folder = mkdtempSync(join(tmpdir(), "latent-bench-"));
   try {
     const rows: string[] = [];
     const kinds = [
-      [2, "two answers of six"],
-      [6, "all answers"],
-      [6, "all answers, compiled before"],
+      [3, "three answers of ten"],
+      [10, "all answers"],
+      [10, "all answers, compiled before"],
     ] as const;
     for (const [i, [own, how]] of kinds.entries()) {
-      writeClass("h7", count, join(folder, `own-${own}`), own);
-      const one = await graded(folder, "h7", `own-${own}`, `out-${i}`);
-      const [id, kind, seconds, rate, ...rest] = row("h7", how, one).split(" | ");
-      rows.push([id, kind, seconds, rate, three((300 * one.seconds) / count / 60), ...rest].join(" | "));
+      writeClass(homeworkWithTensors, count, join(folder, `own-${own}`), own);
+      const one = await graded(folder, homeworkWithTensors, `own-${own}`, `out-${i}`);
+      const [id, kind, seconds, rate, ...rest] = row(homeworkWithTensors, how, one).split(" | ");
+      const each = one.processor / count;
+      const minutes = [one.seconds / count, each / 2].map((one) => three((300 * one) / 60));
+      rows.push([id, kind, seconds, rate, three(each), ...minutes, ...rest].join(" | "));
     }
     return tensorsSection(count, `${before} and ${load()}`, rows);
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    delete process.env.LATENT_SOLUTIONS;
   }
 }
 
