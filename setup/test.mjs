@@ -114,7 +114,10 @@ export function stagesOf(kind) {
   const allBut = (/** @type {string[]} */ ...named) => [all, ...named.flatMap((one) => ["--ignore", one])];
   if (kind === "browser") {
     const drawn = ["test/book/**/*.browser.ts", "test/browser/**/{fit,plotly,live-parts}.browser.ts"];
-    const run = ["test/browser/**/{notebooks,homework,learner,first-page}.browser.ts", "test/grader/**/*.browser.ts"];
+    const run = [
+      "test/browser/**/{notebooks,homework,first-exercises,learner,first-page}.browser.ts",
+      "test/grader/**/*.browser.ts",
+    ];
     return [[drawn, run], [allBut(...drawn, ...run)]];
   }
   if (kind === "test") {
