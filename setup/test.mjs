@@ -101,11 +101,11 @@ function parsed(args) {
 }
 
 /**
- * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in three parts: the
- * kernel's mostly wait for processes which they start, the library's calculate, and the rest does both. Of the long ones the notebooks run
- * beside the grader and the set-up, then the attacks and the trials of interrupts beside the other versions of Node. In the browser the figures
- * and the book's pages are looked at beside what runs notebooks in JupyterLab. Those that measure times or memory have the machine to themselves,
- * and so has every new kind of test that is not named here.
+ * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in four parts: the
+ * kernel's mostly wait for processes, in two parts, those that start kernels of their own apart from those that share one; the library's
+ * calculate, and the rest does both. Of the long ones the notebooks run beside the grader and the set-up, then the attacks and the trials of
+ * interrupts beside the other versions of Node. In the browser the figures and the book's pages are looked at beside what runs notebooks in
+ * JupyterLab. Those that measure times or memory have the machine to themselves, and so has every new kind of test that is not named here.
  *
  * @param {string} kind @returns {string[][][]}
  */
@@ -121,9 +121,10 @@ export function stagesOf(kind) {
     return [[drawn, run], [allBut(...drawn, ...run)]];
   }
   if (kind === "test") {
+    const own = "test/kernel/**/{execute,history,interrupts,library,module-names,orphan,start-up}.test.ts";
     const kernel = "test/kernel/**/*.test.ts";
     const lib = "test/lib/**/*.test.ts";
-    return [[[kernel], [lib], allBut(kernel, lib)]];
+    return [[[own], [kernel, "--ignore", own], [lib], allBut(kernel, lib)]];
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { expect } from "chai";
 import { root, Session, temporaryFolder } from "./session";
+import { sharedKernel } from "./shared";
 
 const main = path.join(root, "kernel", "dist", "main.js");
 
@@ -91,9 +92,8 @@ describe("kernel: user_expressions of a cell", function () {
   this.timeout(60_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
   });
-  after(() => kernel.stop());
 
   it("are evaluated after it, each to what it shows or to its error, and declare nothing", async () => {
     const user_expressions = {

@@ -1,18 +1,35 @@
+import { rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect } from "chai";
-import type { Session } from "./session";
+import { type Session, temporaryFolder } from "./session";
 import { sharedKernel } from "./shared";
 
 describe("kernel: what a failing cell does to the cells sent after it", function () {
   this.timeout(120_000);
   let kernel: Session;
+  let folder: string;
   before(async () => {
     kernel = await sharedKernel();
+    folder = temporaryFolder();
   });
+  after(() => rmSync(folder, { recursive: true }));
 
-  const busyThenFailing = "let m = 0; for (let i = 0; i < 3e8; i++) m += i; throw new Error('x')";
+  let failing = 0;
+  /** Runs a cell that keeps the thread until all the others have been sent, however busy the machine is, and then fails; and the others. */
+  async function afterFailing(codes: readonly string[], stop_on_error: boolean) {
+    const sent = path.join(folder, `sent-${++failing}`);
+    const wait = "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20)";
+    const first = `while (!require("node:fs").existsSync("${sent}")) ${wait}; throw new Error('x')`;
+    const runs = [first, ...codes].map((code) => kernel.run(code, { stop_on_error }));
+    await kernel.isAlive(); // the bridge answers when it has sent all before
+    await new Promise((done) => setTimeout(done, 200)); // and the kernel's sockets hold them
+    writeFileSync(sent, "");
+    return Promise.all(runs);
+  }
+
   const statuses = async (stop_on_error: boolean) => {
-    const codes = [busyThenFailing, ...Array.from({ length: 20 }, (_, i) => `"cell ${i}"`)];
-    const runs = await Promise.all(codes.map((code) => kernel.run(code, { stop_on_error })));
+    const codes = Array.from({ length: 20 }, (_, i) => `"cell ${i}"`);
+    const runs = await afterFailing(codes, stop_on_error);
     return runs.map(({ reply, result }) => [reply.status, result?.["text/plain"]]);
   };
 
@@ -36,12 +53,9 @@ describe("kernel: what a failing cell does to the cells sent after it", function
   });
 
   it("an aborted cell is answered with a busy and an idle and shows nothing", async () => {
-    const [, aborted] = await Promise.all([
-      kernel.run(busyThenFailing, { stop_on_error: true }),
-      kernel.run("'never'", { stop_on_error: true }),
-    ]);
-    expect(aborted.messages).to.deep.equal(["status", "status"]);
-    expect(aborted.reply.status).to.equal("aborted");
+    const [, aborted] = await afterFailing(["'never'"], true);
+    expect(aborted?.messages).to.deep.equal(["status", "status"]);
+    expect(aborted?.reply.status).to.equal("aborted");
   });
 
   it("cells sent together run one after the other, also when they await", async () => {

@@ -8,14 +8,14 @@ describe("no tensor is left behind", () => {
   before(() => tf.ready());
 
   for (const [name, make] of Object.entries(models)) {
-    it(`by 100 compiled steps of the ${name}, small`, () => {
-      const left = leftBehind(make, sizes, { steps: 100, compiled: true, optimizer: () => tf.train.adam(1e-4) });
+    it(`by 20 compiled steps of the ${name}, small`, () => {
+      const left = leftBehind(make, sizes, { steps: 20, compiled: true, optimizer: () => tf.train.adam(1e-4) });
       expect(left).to.deep.equal({ tensors: 0, bytes: 0 });
     });
 
     // A step that leaks leaks every time; 1,000 steps of either kind are in `npm run test:long`.
-    it(`by 100 plain steps of the ${name}, small`, () => {
-      const left = leftBehind(make, sizes, { steps: 100, compiled: false, optimizer: () => tf.train.adam(1e-4) });
+    it(`by 20 plain steps of the ${name}, small`, () => {
+      const left = leftBehind(make, sizes, { steps: 20, compiled: false, optimizer: () => tf.train.adam(1e-4) });
       expect(left).to.deep.equal({ tensors: 0, bytes: 0 });
     });
   }
