@@ -4,9 +4,7 @@ import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { bundleLive } from "../live/make/bundle";
 import { place } from "../places";
-
-const styles = ["colours", "frame", "text", "paper"];
-const styleOf = (name: string) => readFileSync(place("book", "browser", `${name}.css`), "utf8");
+import { bookStyle } from "./style";
 
 /** Writes the assets of the book into a folder. */
 export async function writeAssets(to: string): Promise<void> {
@@ -15,7 +13,7 @@ export async function writeAssets(to: string): Promise<void> {
   for (const name of fontsOf(join(katex, "dist", "fonts")))
     copyFileSync(join(katex, "dist", "fonts", name), join(to, "fonts", name));
   const mathematics = readFileSync(join(katex, "dist", "katex.min.css"), "utf8");
-  writeFileSync(join(to, "book.css"), [onlyWoff2(mathematics), ...styles.map(styleOf)].join("\n"));
+  writeFileSync(join(to, "book.css"), `${onlyWoff2(mathematics)}\n${bookStyle()}`);
   copyFileSync(require.resolve("plotly.js-cartesian-dist-min"), join(to, "plotly.js"));
   await bundle(place("book", "browser", "book.ts"), join(to, "book.js"));
   await bundleLive(to);

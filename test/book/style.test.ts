@@ -1,0 +1,33 @@
+import { expect } from "chai";
+import { bookStyle, bothWays } from "../../book/assets/style";
+
+/** The custom properties of a rule. */
+const colours = (rule: string): Map<string, string> =>
+  new Map([...rule.matchAll(/(--[a-z]+): ([^;]+);/g)].map(([, name, value]) => [name as string, value as string]));
+const ruleOf = (style: string, selector: string): string =>
+  style.split(`${selector} {`).slice(1).join("").split("}")[0] ?? "";
+
+describe("the style of the book", () => {
+  const style = bookStyle();
+
+  it("has for each colour a dark one, the same by the reader's choice and by the system's wish", () => {
+    const light = colours(ruleOf(style, ":root"));
+    const [chosen, wished] = [':root[data-theme="dark"]', ':root:not([data-theme="light"])'].map((selector) =>
+      colours(ruleOf(style, selector)),
+    );
+    expect(light.size).to.be.above(10);
+    expect([...(chosen ?? []).keys()]).to.deep.equal([...light.keys()]);
+    expect([...(wished ?? [])]).to.deep.equal([...(chosen ?? [])]);
+    for (const [name, value] of light) expect(chosen?.get(name), name).to.not.equal(value);
+  });
+
+  it("leaves paper light", () => {
+    for (const dark of style.matchAll(/([^\n]*)\n\s*:root[^\n]*(?:"dark"|"light")[^\n]*\{/g))
+      expect(dark[1]).to.match(/^@media screen/);
+    expect([...style.matchAll(/:root[^\n]*(?:"dark"|"light")[^\n]*\{/g)]).to.have.length(2);
+  });
+
+  it("is refused without dark colours", () => {
+    expect(() => bothWays(":root { --bg: #fff; }")).to.throw('must have a rule for :root[data-theme="dark"]');
+  });
+});
