@@ -13,6 +13,9 @@ export const folder = join(root, "test-results", "book");
 /** Its address. */
 export const address = (page: string): string => `${pathToFileURL(folder).href}/${page}`;
 
+/** The runs it is made from: the short ones that are kept, or those of a folder that LATENT_BOOK_RUNS names. */
+export const runs = process.env.LATENT_BOOK_RUNS ?? join(root, "test-results", "runs");
+
 let built: Promise<void> | undefined;
 
 /** Builds it, once for all tests; its own checks of links, formulas and figures must find nothing. */
@@ -22,8 +25,8 @@ export function buildBook(): Promise<void> {
 }
 
 async function build(): Promise<void> {
-  for (const name of lessons) await keptRun(name);
-  const code = await main(["--runs", join(root, "test-results", "runs"), "--to", folder, "--zip"]);
+  if (!process.env.LATENT_BOOK_RUNS) for (const name of lessons) await keptRun(name);
+  const code = await main(["--runs", runs, "--to", folder, "--zip"]);
   if (code !== 0) throw new Error(`book: it must build without a fault, ended with ${code}; see above`);
 }
 
@@ -43,6 +46,7 @@ export type Watched = { readonly page: Page; readonly faults: string[] };
 /** Opens an empty page that notes errors of its console, of its scripts, and requests outside the book. */
 export async function watched(browser: Browser, base = address("")): Promise<Watched> {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, colorScheme: "light" });
+  page.setDefaultTimeout(120_000); // machines are busy
   const faults: string[] = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) faults.push(`console: ${message.text()}`);

@@ -27,6 +27,14 @@ describe("the style of the book", () => {
     expect([...style.matchAll(/:root[^\n]*(?:"dark"|"light")[^\n]*\{/g)]).to.have.length(2);
   });
 
+  it("has no bound between a phone of 320 pixels and one of 390: what fits the one fits the other", () => {
+    const bounds = [...style.matchAll(/(?:min|max)-width: ([\d.]+)(rem|px)\)/g)].map(
+      ([, size, unit]) => Number(size) * (unit === "rem" ? 16 : 1),
+    );
+    expect(bounds).to.have.length.above(1);
+    expect(bounds.filter((width) => width >= 320 && width <= 390)).to.deep.equal([]);
+  });
+
   it("is refused without dark colours", () => {
     expect(() => bothWays(":root { --bg: #fff; }")).to.throw('must have a rule for :root[data-theme="dark"]');
   });

@@ -1,0 +1,105 @@
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect } from "chai";
+import type { Browser } from "playwright-core";
+import { startBrowser } from "../browser/page";
+import { address, buildBook, folder, type Watched, watched } from "./built";
+import { glanced, visited } from "./visits";
+
+/** What may go wrong on a page, and what a visit must say of it: each by itself. */
+const everywhere: readonly (readonly [string, string])[] = [
+  ['<img src="https://example.invalid/x.png" alt="a picture from elsewhere">', "outside: https"],
+  ['<img src="assets/none.png" alt="a picture that is not there">', "not loaded: file"],
+  ['<img src="data:image/png;base64,AAAA" alt="a picture that is broken">', "a picture is broken"],
+  [`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">`, "a picture without words"],
+  ["<p>$\\alpha$ as typed</p>", "a formula left as typed"],
+  ['<p><span class="katex-error">x</span></p>', "a formula that KaTeX refused"],
+  ['<div style="width:360px;height:2px;background:red"></div>', "overflow at 320"],
+  ['<script>console.error("no")</script>', "console: no"],
+  ['<script>throw new Error("thrown")</script>', "script: thrown"],
+];
+/** And what only a whole visit sees. */
+const wholly: readonly (readonly [string, string])[] = [
+  ["<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>", "\naxe image-alt"],
+  ['<p style="color:#999;background:#aaa">pale in both</p>', "\naxe color-contrast"],
+  ['<p style="color:#1b1f24">dark on dark</p>', "dark: axe color-contrast"],
+  ['<p style="color:#57606a;--fg:#57606a">x <code style="color:#222">dark code</code></p>', "dark: axe color-contrast"],
+  [
+    `<div style="overflow-x:auto;white-space:nowrap">${"wide on a phone only ".repeat(4)}</div>`,
+    "phone: axe scrollable-region",
+  ],
+  [
+    '<a href="#a" style="display:block;width:8px;height:8px">x</a><a href="#b" style="display:block;width:8px">y</a>',
+    "phone: axe target-size",
+  ],
+  ['<nav aria-label="Chapters"><a href="x"></a></nav>', "axe link-name"],
+  [
+    '<figure class="plotly"><div class="card"><script type="application/json">{"data":[],"layout":{}}</script></div></figure>',
+    "must be drawn",
+  ],
+  [
+    '<figure class="plotly"><div class="card"><script type="application/json">{"data":[{"y":[1,2]}],"layout":{}}</script></div></figure>',
+    "must be described",
+  ],
+];
+
+/** A page of each kind: a text, a lesson, a sheet of homework, the list of the library. */
+const kinds = ["glossary.html", "00-conventions.html", "h2-information.html", "library.html"];
+/** A page of the library, of which most are only glanced at. */
+const glance = "latent-information-nats.html";
+
+describe("a visit of the book's pages", function () {
+  this.timeout(300_000);
+  const spoiled = `${folder}-spoiled`;
+  const spoiledAddress = `${pathToFileURL(spoiled).href}/`;
+  let browser: Browser;
+  let window: Watched;
+
+  before(async () => {
+    await buildBook();
+    browser = await startBrowser();
+    window = await watched(browser, spoiledAddress);
+    rmSync(spoiled, { recursive: true, force: true });
+    mkdirSync(spoiled);
+    symlinkSync(join(folder, "assets"), join(spoiled, "assets"));
+  });
+  after(async () => {
+    await browser?.close();
+    rmSync(spoiled, { recursive: true, force: true });
+  });
+
+  /** Writes the page with this in its text; its first figures are left out where it has many. */
+  function spoil(name: string, faults: readonly (readonly [string, string])[]): string {
+    const text = readFileSync(join(folder, name), "utf8");
+    const plotly = text.includes("assets/plotly.js") ? "" : '<script defer src="assets/plotly.js"></script>';
+    const planted = faults.map(([markup]) => markup).join("\n");
+    writeFileSync(
+      join(spoiled, name),
+      text.replace("</head>", `${plotly}</head>`).replace("</main>", `${planted}\n</main>`),
+    );
+    return spoiledAddress + name;
+  }
+
+  /** The kinds of faults of which nothing was said. */
+  const missed = (found: readonly string[], faults: readonly (readonly [string, string])[]) =>
+    faults.map(([, said]) => said).filter((said) => !`\n${found.join("\n")}`.includes(said));
+
+  for (const name of kinds)
+    it(`would tell of each kind of fault on ${name}`, async () => {
+      const faults = [...everywhere, ...wholly];
+      expect(missed((await visited(window, spoil(name, faults), 3000)).found, faults)).to.deep.equal([]);
+    });
+
+  it("would tell of each that a glance must see on a page of the library, and of all where it looks closely", async () => {
+    expect(missed(await glanced(window, spoil(glance, everywhere)), everywhere)).to.deep.equal([]);
+    const faults = [...everywhere, ...wholly];
+    expect(missed((await visited(window, spoil(glance, faults), 3000)).found, faults)).to.deep.equal([]);
+  });
+
+  it("tells nothing of the same pages unspoiled", async () => {
+    const whole = await watched(browser);
+    expect((await visited(whole, address("glossary.html"))).found).to.deep.equal([]);
+    expect(await glanced(whole, address(glance))).to.deep.equal([]);
+  });
+});
