@@ -3,6 +3,7 @@
 import { needsOf } from "../read/needs";
 import { type Notebook, titleOf } from "../read/notebook";
 import { escaped } from "../render/html";
+import { arrowsOf, isLane, type Row, rowsOf } from "./layers";
 import { words } from "./sections";
 
 type Box = {
@@ -13,27 +14,7 @@ type Box = {
   readonly helps: readonly string[];
 };
 
-const [wide, high, across, down] = [142, 68, 14, 44]; // a box, and the room between two
-
-/** Notebooks that stand on nothing first, each below all that it needs. */
-export function layersOf(boxes: readonly Pick<Box, "number" | "needs">[]): string[][] {
-  const depth = new Map<string, number>();
-  const depthOf = (number: string): number => {
-    const known = depth.get(number);
-    if (known !== undefined) return known;
-    depth.set(number, 0); // a circle ends here
-    const needs = boxes.find((box) => box.number === number)?.needs ?? [];
-    const own = Math.max(-1, ...needs.filter((need) => boxes.some((box) => box.number === need)).map(depthOf)) + 1;
-    depth.set(number, own);
-    return own;
-  };
-  const layers: string[][] = [];
-  for (const { number } of boxes) {
-    const at = depthOf(number);
-    layers[at] = [...(layers[at] ?? []), number];
-  }
-  return layers;
-}
+const [wide, high, across, down, lane] = [142, 68, 14, 52, 8]; // a box, the room between two, and that of an arrow past them
 
 /** The drawing, and the same as a list. */
 export function mapOf(notebooks: readonly Notebook[]): string {
@@ -45,31 +26,36 @@ export function mapOf(notebooks: readonly Notebook[]): string {
   return drawing(boxes) + list(boxes);
 }
 
-/** A need that another need needs anyway draws no arrow. */
-function arrowsOf(box: Box, boxes: readonly Box[]): string[] {
-  const reaches = (from: string, to: string): boolean =>
-    (boxes.find(({ number }) => number === from)?.needs ?? []).some((next) => next === to || reaches(next, to));
-  return box.needs.filter((need) => !box.needs.some((other) => other !== need && reaches(other, need)));
-}
+/** From one point down to another, upright at both ends. */
+const curve = (x1: number, y1: number, x2: number, y2: number): string =>
+  `C${x1} ${y1 + down / 2} ${x2} ${y2 - down / 2} ${x2} ${y2}`;
 
 function drawing(boxes: readonly Box[]): string {
-  const layers = layersOf(boxes);
-  const width = Math.max(...layers.map((layer) => layer.length)) * (wide + across) - across;
-  const placeOf = (number: string) => {
-    const y = layers.findIndex((layer) => layer.includes(number));
-    const layer = layers[y] ?? [];
-    const left = (width - (layer.length * (wide + across) - across)) / 2;
-    return { x: left + layer.indexOf(number) * (wide + across), y: y * (high + down) + 1 };
+  const rows = rowsOf(boxes);
+  const sizeOf = (name: string) => (isLane(name) ? lane : wide) + across;
+  const widthOf = (row: Row) => row.reduce((sum, name) => sum + sizeOf(name), -across);
+  const width = Math.max(...rows.map(widthOf));
+  const placeIn = (y: number, name: string) => {
+    const row = rows[y] ?? [];
+    const left = (width - widthOf(row)) / 2;
+    const before = row.slice(0, row.indexOf(name)).reduce((sum, other) => sum + sizeOf(other), 0);
+    return { x: left + before, y: y * (high + down) + 1 };
   };
-  const height = layers.length * (high + down) - down + 2;
+  const layer = (number: string) => rows.findIndex((row) => row.includes(number));
+  const placeOf = (number: string) => placeIn(layer(number), number);
+  const height = rows.length * (high + down) - down + 2;
   const arrows = boxes.flatMap((box) =>
-    arrowsOf(box, boxes)
-      .filter((need) => boxes.some(({ number }) => number === need))
-      .map((need) => {
-        const [from, to] = [placeOf(need), placeOf(box.number)];
-        const [x1, y1, x2, y2] = [from.x + wide / 2, from.y + high, to.x + wide / 2, to.y - 3];
-        return `<path d="M${x1} ${y1}C${x1} ${y1 + down} ${x2} ${y2 - down} ${x2} ${y2}" marker-end="url(#tip)"/>`;
-      }),
+    arrowsOf(box, boxes).map((need) => {
+      const [from, to] = [placeOf(need), placeOf(box.number)];
+      const [x1, y1, x2, y2] = [from.x + wide / 2, from.y + high, to.x + wide / 2, to.y - 3];
+      let [x, y, path] = [x1, y1, `M${x1} ${y1}`];
+      for (let past = layer(need) + 1; past < layer(box.number); past++) {
+        const free = placeIn(past, `${need}>${box.number}`);
+        path += `${curve(x, y, free.x + lane / 2, free.y)}V${free.y + high}`;
+        [x, y] = [free.x + lane / 2, free.y + high];
+      }
+      return `<path d="${path}${curve(x, y, x2, y2)}" marker-end="url(#tip)"/>`;
+    }),
   );
   const nodes = boxes.map(({ number, name, title }) => {
     const { x, y } = placeOf(number);

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { rowsOf, withRowIds } from "../../book/chapters/first-uses";
-import { layersOf } from "../../book/chapters/map";
 import { besideIn } from "../../book/chapters/published";
 import { sectionsOf } from "../../book/chapters/sections";
 import { needsOf } from "../../book/read/needs";
@@ -131,12 +130,6 @@ describe("the book's pages", () => {
       },
     );
     expect(needs("[notebooks 00 and 11](11-elbo.ipynb), means.")).to.deep.equal({ needs: ["00", "11"], helps: [] });
-    const layers = layersOf([
-      { number: "00", needs: [] },
-      { number: "01", needs: ["00"] },
-      { number: "02", needs: ["01", "00"] },
-    ]);
-    expect(layers).to.deep.equal([["00"], ["01"], ["02"]]);
   });
 
   it("give the search sections with the addresses that their headings have", () => {
