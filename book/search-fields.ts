@@ -13,7 +13,7 @@ export type Entry = {
 
 /** Words that a question has and an answer need not. */
 const idle = new Set(
-  "a an and are as at be but by can do does for from has have how i in is it its my of on or our should so than that the their then there they this to was we what when where which who why will with would you your".split(
+  "a an and are as at be but by can difference do does for from has have how i in is it its my of on or our should so than that the their then there they this to vs was we what when where which who why will with would you your".split(
     " ",
   ),
 );
@@ -54,14 +54,29 @@ const other: readonly (readonly [RegExp, string])[] = [
   [/\bsigma\b/gi, "σ"],
   [/\blogvar\b|\blog_var\b|\blog-variance\b/gi, "logVar log σ²"],
   [/\bsame\b/gi, "alike"],
+  [/\b(upscal|upsampl|enlarg)\w*/gi, "super-resolution"],
+  [/\biwae\b|\bimportance[- ]weighted autoencoders?\b/gi, "importance-weighted bound"],
+  [/\bhow long\b/gi, "minutes"],
+  [/\blaptop\b/gi, "machine"],
+  [/\banimat\w*/gi, "frames framed"],
+  [/\bdisentangl\w*/gi, "disentangle"],
+  [/\b(wae|emd|earth mover'?s?)\b/gi, "wasserstein $1"],
+  [/\bdata ?sets?\b/gi, "data"],
 ];
 
-/** Sections by how well they answer: one that has all words counts double, a question that people ask half as much again. */
+/**
+ * Sections by how well they answer: one that has all words counts double, a question that people ask half as much again, and the library only where
+ * it is called by its name in full.
+ */
 export function ranked(index: MiniSearch<Entry>, wanted: string): SearchResult[] {
   const words = other.reduce((text, [theirs, ours]) => text.replace(theirs, ours), wanted);
   const all = new Set(index.search(words, { combineWith: "AND" }).map(({ id }) => id));
-  const weight = ({ id, address }: SearchResult) =>
-    (all.has(id) ? 2 : 1) * (String(address).startsWith("questions.html#") ? 1.5 : 1);
+  const typed = new Set(words.toLowerCase().split(/[^\w/]+/));
+  const weight = ({ id, address, title }: SearchResult) => {
+    const question = String(address).startsWith("questions.html#");
+    const library = String(address).startsWith("latent-") && !typed.has(String(title).toLowerCase());
+    return (all.has(id) ? 2 : 1) * (question ? 1.5 : library ? 0.6 : 1);
+  };
   const scored = index.search(words, { combineWith: "OR" }).map((hit) => ({ hit, score: hit.score * weight(hit) }));
   return scored.sort((a, b) => b.score - a.score).map(({ hit }) => hit);
 }

@@ -45,6 +45,31 @@ describe("the book's search", () => {
     expect(missed.map(([question]) => `${question} → ${found(question)}`)).to.deep.equal([]);
   });
 
+  it("answers questions that stand in no list, in their askers' words, among its first three hits", () => {
+    const questions: readonly (readonly [string, string])[] = [
+      ["how do I install this", "learners.html"],
+      ["what is the difference between entropy and cross entropy", "00-conventions.html"],
+      ["how much noise should I add to the input", "questions.html#what-does-the-noise-in-a-denoising-autoencoder-buy"],
+      ["can I denoise without clean images", "09-noise2noise.html"],
+      ["how is the homework graded", "instructors.html#homework"],
+      ["why does my training give nan", "questions.html#why-does-the-encoder-output-log"],
+      ["upscale image blurry edges", "10-super-resolution.html"],
+      ["how to plot an animation", "latent-plot-frames"],
+      ["pca explained variance how many components", "01-linear-autoencoders.html#how-many-components"],
+      ["importance weighted autoencoder vs vae", "latent-estimators-likelihood.html#importanceWeightedNll"],
+      ["score matching and denoising autoencoder", "06-denoising-field.html"],
+      ["wasserstein distance between two gaussians", "h2-information.html#7-the-wasserstein-distance-of-two-gaussians"],
+      ["does dropout act like regularization", "07-sparse-contractive-dropout.html#5-dropout"],
+      ["pretraining layer by layer still useful", "08-stacked-denoising-autoencoders.html#3-one-layer-after-the-other"],
+      ["disentangled latent factors", "questions.html#does-a-β-vae-disentangle"],
+      ["how long does it take on a laptop", "teaching.html"],
+      ["how to save model weights", "latent-checkpoint-weights.html"],
+      ["interpolate between two digits", "12-vae-on-mnist.html#between-two-digits"],
+    ];
+    const missed = questions.filter(([question, answer]) => !found(question).includes(answer));
+    expect(missed.map(([question]) => `${question} → ${found(question)}`)).to.deep.equal([]);
+  });
+
   it("finds nothing where there is nothing, and is a script of at most two megabytes", () => {
     expect(ranked(index, "qqqqzzzz")).to.deep.equal([]);
     expect(ranked(index, "the of a")).to.deep.equal([]);
