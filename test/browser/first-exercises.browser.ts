@@ -101,7 +101,7 @@ const sheets: readonly Sheet[] = [
 const textsOf = (folder: string) => readFileSync(join(root, "exercises", folder, `${folder}.ipynb`), "utf8");
 
 describe("a student at homework 3, 4 and 6", function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
   let lab: Lab;
   let browser: Browser | undefined;
   let page: Page;

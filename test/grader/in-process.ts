@@ -67,6 +67,7 @@ class InProcess implements AnsweringProcess {
   readonly ready: Promise<Reply> = Promise.resolve({ state: "ok", value: null });
   output = "";
   readonly peakMegabytes = 1;
+  readonly waited = 0;
   alive = true;
   readonly #scope: Context;
   /** Gives the earlier answers that the open call needs. */

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect } from "chai";
 import { type CourseHomework, homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { drawCases, publicKey } from "latent-grader/homework/draw";
@@ -5,7 +8,7 @@ import { solutionOf, studentNotebook, withEdit } from "latent-grader/homework/ma
 import { notebookText, parseNotebook, roleOf } from "latent-grader/homework/notebook";
 import { writtenOf } from "latent-grader/homework/written";
 import { hiddenNumbers, requireNoLeak, secretsOf } from "latent-grader/release/leak";
-import { releaseFiles } from "latent-grader/release/release";
+import { releaseFiles, writeRelease } from "latent-grader/release/release";
 import { textOf } from "../layout/files";
 
 const key = Buffer.alloc(32, 7);
@@ -113,5 +116,23 @@ describe("a release", () => {
     const homework = loadHomework("h2");
     const [one, other] = [key, Buffer.alloc(32, 8)].map((each) => [...releaseFiles(homework, each)]);
     expect(one).to.deep.equal(other);
+  });
+});
+
+describe("releases into one folder", () => {
+  it("of one homework are one, of another one are refused: the cases of both have one name", () => {
+    const folder = mkdtempSync(join(tmpdir(), "latent-release-"));
+    try {
+      const [h2, h3] = ["h2", "h3"].map(loadHomework) as [CourseHomework, CourseHomework];
+      writeRelease(h2, key, folder);
+      writeRelease(h2, key, folder);
+      expect(() => writeRelease(h3, key, folder)).to.throw(
+        RangeError,
+        `release: --to must be a folder for h3 alone, got ${folder} with h2 in it, whose cases.json would be lost; name another, as in ${join(folder, "h3-denoising")}`,
+      );
+      expect(JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")).id).to.equal("h2");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

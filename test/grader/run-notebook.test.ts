@@ -14,6 +14,7 @@ class Scripted implements AnsweringProcess {
   readonly ready = Promise.resolve<Reply>({ state: "ok", value: null });
   readonly output = "";
   readonly peakMegabytes = 1;
+  readonly waited = 0;
   alive = true;
   begin(): void {}
   async ask(request: object): Promise<Reply> {

@@ -1,4 +1,6 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import type { Plain } from "latent/exercise/plain";
@@ -48,6 +50,20 @@ describe("a student's process, the sandbox left out", function () {
     expect(messageIn(await call(one, "thrice", 1))).to.equal(
       "ReferenceError: thrice is not a function of this notebook",
     );
+  });
+
+  it("tells for how long it could have run and others had the processors", async () => {
+    await cell(one, "exports.spin = (ms) => { const t = Date.now() + ms; while (Date.now() < t); };");
+    const crowd = Array.from({ length: 3 * availableParallelism() }, () => spawn(process.execPath, ["-e", "for(;;);"]));
+    try {
+      await Promise.all(crowd.map((each) => once(each, "spawn")));
+      const [began, before] = [performance.now(), one.waited];
+      for (let i = 0; i < 4; i++) await call(one, "spin", 300);
+      const [passed, waited] = [performance.now() - began, one.waited - before];
+      expect(waited).to.be.within(0.25 * 1200, passed);
+    } finally {
+      for (const each of crowd) each.kill("SIGKILL");
+    }
   });
 
   it("takes lists, records, typed arrays and every number as they are, and nothing that is no data", async () => {

@@ -1,5 +1,5 @@
 /** The student's version of a homework: its notebook and its public cases. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Homework } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
@@ -27,10 +27,29 @@ export function releaseFiles(homework: CourseHomework, key: Buffer): Map<string,
   return files;
 }
 
-/** Writes the files of a release into a folder. */
+/**
+ * Writes the files of a release into a folder.
+ *
+ * @throws {RangeError} if another homework lies there: its cases have the same name
+ */
 export function writeRelease(homework: CourseHomework, key: Buffer, to: string): void {
+  const other = homeworkIn(to);
+  if (other !== undefined && other !== homework.id)
+    throw new RangeError(
+      `release: --to must be a folder for ${homework.id} alone, got ${to} with ${other} in it, whose cases.json would be lost; name another, as in ${join(to, homework.folder)}`,
+    );
+  const files = releaseFiles(homework, key);
   mkdirSync(to, { recursive: true });
-  for (const [name, text] of releaseFiles(homework, key)) writeFileSync(join(to, name), text);
+  for (const [name, text] of files) writeFileSync(join(to, name), text);
+}
+
+/** Whose cases lie in a folder, if any do. */
+function homeworkIn(folder: string): string | undefined {
+  try {
+    return (JSON.parse(readFileSync(join(folder, "cases.json"), "utf8")) as { id?: string }).id;
+  } catch {
+    return undefined;
+  }
 }
 
 function publicHomework(homework: CourseHomework): Homework {

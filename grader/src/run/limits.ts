@@ -2,7 +2,7 @@
 export const limits = {
   callMilliseconds: 2_000,
   cellMilliseconds: 5_000,
-  /** Of a submission, in all its processes. */
+  /** Of a submission, in all its processes; what it waits for the processors that others have is not counted. */
   totalMilliseconds: 60_000,
   /** Of a submission on the compiler's processor, as often as it is compiled. */
   compileMilliseconds: 20_000,

@@ -2,7 +2,8 @@
 import type { Call } from "latent/exercise/case";
 import type { Plain } from "latent/exercise/plain";
 import type { CompiledCell } from "../compile/compiled-cell";
-import { Allowance } from "../sandbox/allowance";
+import { Allowance, paidOf } from "../sandbox/allowance";
+import { waitedMilliseconds } from "../sandbox/processor-time";
 import type { Isolation } from "../sandbox/sandbox";
 import type { Edition } from "./edition";
 import { limits } from "./limits";
@@ -20,7 +21,7 @@ export interface SessionSettings {
   readonly start?: () => AnsweringProcess;
   readonly lock: MachineLock;
   readonly seed: number;
-  /** What all sessions of a submission may take together, of the wall's time while they work; the limit where nothing is said. */
+  /** What all sessions of a submission may take together, while they work and the machine lets them; the limit where nothing is said. */
   readonly allowance?: Allowance;
   /** Functions that the trusted side answers in the student's place, by name. */
   readonly follow?: ReadonlyMap<string, (args: Plain) => unknown>;
@@ -29,6 +30,8 @@ export interface SessionSettings {
 /** Whether a process ended before it had answered. */
 export const isDeath = (reply: Reply): reply is { state: Death; detail: string } =>
   reply.state !== "ok" && reply.state !== "error";
+
+const ownPid = process.pid;
 
 /** There is no process any more, and no other is begun. */
 const usedUp: Reply = {
@@ -98,13 +101,18 @@ export class Session {
     return this.#allowance.left === 0;
   }
 
-  /** Waiting for the machine is not the submission's doing, and not paid; all that its process does is. */
-  async #paid<T>(work: () => Promise<T>): Promise<T> {
-    const began = performance.now();
+  /**
+   * Waiting for the machine is not the submission's doing, and not paid, neither its process's nor ours; all that its process does is, and
+   * a fifth of the time in any case: some wait by their own will.
+   */
+  async #paid<T>(process: AnsweringProcess, work: () => Promise<T>): Promise<T> {
+    const waited = () => process.waited + waitedMilliseconds(ownPid, "none");
+    const [began, before] = [performance.now(), waited()];
     try {
       return await work();
     } finally {
-      this.#allowance.spend(performance.now() - began);
+      const passed = performance.now() - began;
+      this.#allowance.spend(paidOf(passed, waited() - before));
     }
   }
 
@@ -117,7 +125,9 @@ export class Session {
     const request = { do: "call", name, args: args.map(sent) };
     const process = this.#process as AnsweringProcess;
     process.begin(Math.max(1, this.#allowance.left));
-    return this.#paid(() => process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need));
+    return this.#paid(process, () =>
+      process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need),
+    );
   }
 
   /** A process in which the cells have run, unless there is no time left for one. */
@@ -128,7 +138,7 @@ export class Session {
       const start = this.settings.start ?? (() => new StudentProcess(packages, isolation, undefined, tensors));
       const process = start();
       this.#process = process;
-      const ready = await this.#paid(() => process.ready);
+      const ready = await this.#paid(process, () => process.ready);
       if (ready.state !== "ok") {
         throw new Error(`sandbox: a process must start, got ${JSON.stringify(ready)} ${process.output.slice(0, 300)}`);
       }
@@ -149,7 +159,7 @@ export class Session {
       }
       const reply = await this.settings.lock.shared(() => {
         process.begin(Math.max(1, this.#allowance.left));
-        return this.#paid(() => process.ask(request, limits.cellMilliseconds));
+        return this.#paid(process, () => process.ask(request, limits.cellMilliseconds));
       });
       this.cellReplies[i] = reply;
       if (!isDeath(reply)) continue;

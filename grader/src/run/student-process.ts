@@ -8,7 +8,7 @@ import { StringDecoder } from "node:string_decoder";
 import type { Plain } from "latent/exercise/plain";
 import { areTexts } from "../compile/compiled-cell";
 import { FrameReader, frame } from "../sandbox/frames";
-import { innerPid, processorMilliseconds } from "../sandbox/processor-time";
+import { innerPid, processorMilliseconds, waitedMilliseconds } from "../sandbox/processor-time";
 import { type Isolation, startSandboxed } from "../sandbox/sandbox";
 import { startUnsandboxed } from "../sandbox/unsandboxed";
 import { limits, tensorLimits } from "./limits";
@@ -50,6 +50,8 @@ export interface AnsweringProcess {
   readonly output: string;
   readonly peakMegabytes: number;
   readonly alive: boolean;
+  /** Milliseconds for which it could have run and others had the processors. */
+  readonly waited: number;
   begin(milliseconds?: number): void;
   ask(request: object, milliseconds: number, need?: Need): Promise<Reply>;
   end(): void;
@@ -73,6 +75,7 @@ export class StudentProcess implements AnsweringProcess {
   #outputBytes = 0;
   #pid = 0;
   #deadline = Number.POSITIVE_INFINITY;
+  #waited = 0;
 
   /** @param start where nothing else is said, in a sandbox unless the isolation is none */
   constructor(
@@ -114,6 +117,11 @@ export class StudentProcess implements AnsweringProcess {
 
   get alive(): boolean {
     return this.#death === undefined;
+  }
+
+  get waited(): number {
+    this.#waited = Math.max(this.#waited, waitedMilliseconds(this.#process.pid, this.isolation));
+    return this.#waited;
   }
 
   end(): void {
@@ -200,6 +208,7 @@ export class StudentProcess implements AnsweringProcess {
     if (this.#death !== undefined) return;
     this.#death = { state, detail };
     clearInterval(this.#watch);
+    void this.waited; // afterwards nobody knows
     this.#process.kill("SIGKILL");
     this.#channel.destroy();
     const open = this.#open;

@@ -16,6 +16,15 @@ export function processorMilliseconds(pid: number | undefined, isolation: Isolat
   }
 }
 
+/** For how long its first thread was ready to run and others had the processors; 0 where the kernel does not count it, or it is gone. */
+export function waitedMilliseconds(pid: number | undefined, isolation: Isolation): number {
+  try {
+    return Number(readFileSync(`/proc/${innerPid(pid, isolation)}/schedstat`, "utf8").split(" ")[1]) / 1e6 || 0;
+  } catch {
+    return 0;
+  }
+}
+
 /** bubblewrap's first process starts a second, which becomes the one that was asked for. */
 export function innerPid(pid = 0, isolation: Isolation): number {
   const child = (of: number) => Number(readFileSync(`/proc/${of}/task/${of}/children`, "utf8").split(" ")[0]);
