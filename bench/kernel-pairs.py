@@ -1,8 +1,10 @@
-"""Our kernel beside the one of another checkout, pair by pair: .venv/bin/python bench/kernel-pairs.py OTHER [--pairs 15] [--cells 20].
+"""Our kernel beside the one of another checkout, pair by pair:
 
-The other checkout must be built (`npm run build`). A pair starts both kernels, one after the other, the first by turns; then both live and
-get each cell in turn. Printed are both medians, the median of the paired differences (ours - theirs) and the 95 % interval of that median
-by its order statistics, for wall time and for the kernel's CPU time.
+    .venv/bin/python bench/kernel-pairs.py OTHER [--pairs 15] [--cells 20] [--no-tensors]
+
+The other checkout must be built (`npm run build`). A pair starts both kernels, the second when the first has done a cell, and either first by
+turns; then both live and get each cell in turn. Printed are both medians, the median of the paired differences (ours - theirs) and the 95 % interval of that median
+by its order statistics, for wall time and for the kernel's CPU time. An interrupt ends it: what is printed then is of the pairs so far.
 """
 
 import argparse
@@ -67,11 +69,33 @@ def interval(values: list[float]) -> tuple[float, float]:
     return (ordered[k - 1], ordered[n - k]) if k > 0 else (-math.inf, math.inf)
 
 
+def pair(order: list[str], courses: dict[str, Path], options: argparse.Namespace, note):
+    """Starts both kernels, the second when the first has done a cell, gives each of them the other cells, and ends them."""
+    kernels: dict[str, Kernel] = {}
+    try:
+        for side in order:
+            kernels[side] = Kernel(courses[side])
+            first = kernels[side].cell(FIRST)
+            note("start until ready", side, kernels[side].started)
+            note("first cell, 1", side, first)
+            note("start and first cell", side, tuple(map(sum, zip(kernels[side].started, first))))
+        for side in order:
+            note("later cell, 1", side, kernels[side].cell(FIRST, options.cells))
+        for side in order:
+            note("import of latent/random", side, kernels[side].cell(LATENT))
+        for side in order if options.tensors else []:
+            note("import of latent/tf", side, kernels[side].cell(TENSORS))
+    finally:
+        for kernel in kernels.values():
+            kernel.end()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("other", type=Path)
     parser.add_argument("--pairs", type=int, default=15)
     parser.add_argument("--cells", type=int, default=20)
+    parser.add_argument("--tensors", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
     courses = {"ours": OWN, "theirs": options.other.resolve()}
     taken: dict[str, dict[str, list[tuple[float, float]]]] = {}
@@ -79,31 +103,20 @@ def main():
     def note(what: str, side: str, figures: tuple[float, float]):
         taken.setdefault(what, {"ours": [], "theirs": []})[side].append(figures)
 
-    print("load at the beginning:", *(f"{one:.1f}" for one in os.getloadavg()))
-    for at in range(options.pairs):
-        order = ["ours", "theirs"] if at % 2 == 0 else ["theirs", "ours"]
-        kernels = {}
-        for side in order:
-            kernels[side] = Kernel(courses[side])
-            note("start until ready", side, kernels[side].started)
-        for side in order:
-            first = kernels[side].cell(FIRST)
-            note("first cell, 1", side, first)
-            note("start and first cell", side, tuple(map(sum, zip(kernels[side].started, first))))
-        for side in order:
-            note("later cell, 1", side, kernels[side].cell(FIRST, options.cells))
-        for side in order:
-            note("import of latent/random", side, kernels[side].cell(LATENT))
-        for side in order:
-            note("import of latent/tf", side, kernels[side].cell(TENSORS))
-        for kernel in kernels.values():
-            kernel.end()
+    print("load at the beginning:", *(f"{one:.1f}" for one in os.getloadavg()), flush=True)
+    done = 0
+    try:
+        while done < options.pairs:
+            pair(["ours", "theirs"] if done % 2 == 0 else ["theirs", "ours"], courses, options, note)
+            done += 1
+    except KeyboardInterrupt:
+        print("interrupted")
     print("load at the end:", *(f"{one:.1f}" for one in os.getloadavg()))
-    print(f"{options.pairs} pairs, milliseconds\n")
+    print(f"{done} pairs, milliseconds\n")
     print("| | ours | theirs | ours - theirs | interval |\n|---|---|---|---|---|")
     for what, sides in taken.items():
         for at, kind in enumerate(("wall", "CPU")):
-            ours, theirs = ([1000 * one[at] for one in sides[side]] for side in ("ours", "theirs"))
+            ours, theirs = ([1000 * one[at] for one in sides[side][:done]] for side in ("ours", "theirs"))
             apart = [a - b for a, b in zip(ours, theirs)]
             figures = [*map(statistics.median, (ours, theirs, apart)), *interval(apart)]
             a, b, middle, low, high = (f"{one:.1f}" for one in figures)

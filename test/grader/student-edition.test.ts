@@ -6,16 +6,15 @@ import { homeworkFolders, loadHomework } from "latent-grader/homework/course";
 import { solutionOf } from "latent-grader/homework/master";
 import { courseLock } from "latent-grader/release/course-packages";
 import { hiddenNumbers, hiddenWords, requireNothingHidden, unpublished } from "latent-grader/release/leak";
-import { studentEdition, writeStudentEdition } from "latent-grader/release/student-edition";
-
-const key = Buffer.alloc(32, 7);
+import { writeStudentEdition } from "latent-grader/release/student-edition";
+import { key, wholeEdition } from "./whole-edition";
 
 describe("the student edition", function () {
   this.timeout(300_000); // the whole course is packed: 5 s on a quiet machine
   const homeworks = homeworkFolders().map((folder) => loadHomework(folder));
   let files: ReadonlyMap<string, Buffer>;
   before(() => {
-    files = studentEdition(key);
+    files = wholeEdition();
   });
 
   // Weights and pictures are left to the edition's own search, which a test below spoils.

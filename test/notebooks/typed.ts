@@ -31,6 +31,9 @@ function joined(notebook: Notebook): Source {
   };
 }
 
+/** What the programs share, parsed and bound once: the library and the declarations that it stands on. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 function programOf(sources: ReadonlyMap<string, string>): ts.Program {
   const host = ts.createCompilerHost(options, true);
   const read = host.readFile.bind(host);
@@ -40,7 +43,9 @@ function programOf(sources: ReadonlyMap<string, string>): ts.Program {
   const parse = host.getSourceFile.bind(host);
   host.getSourceFile = (name, version, ...rest) => {
     const text = sources.get(name);
-    return text === undefined ? parse(name, version, ...rest) : ts.createSourceFile(name, text, version, true);
+    if (text !== undefined) return ts.createSourceFile(name, text, version, true);
+    if (!parsed.has(name)) parsed.set(name, parse(name, version, ...rest));
+    return parsed.get(name);
   };
   return ts.createProgram([...sources.keys()], options, host);
 }
