@@ -19,7 +19,7 @@ import { curvesTraining, deepForms, digitsTraining } from "./deep-figures";
 import { denoisingRuns, loopFigures, networks } from "./denoising-figures";
 import { rateDistortion, wassersteinFigures } from "./divergence-figures";
 import { fieldTraining } from "./field-figures";
-import { filterRuns } from "./filter-figures";
+import { mosaicRuns, noiseRuns } from "./filter-figures";
 import { inferenceFigures } from "./inference-figures";
 import { keptLines } from "./kept-lines";
 import { linearTraining } from "./linear-figures";
@@ -113,12 +113,9 @@ export const repeated: Readonly<Record<string, (source: Source) => Promise<Runs>
     );
   },
   /** Of photographs and of drawn leaves; the filters of seed 1 are committed. Not in the notebook, which looks at them. */
-  filters: async (source) => {
-    if (source !== "mnist") return {};
-    const { source: found, images } = await naturalImages();
-    if (found !== "kodak") throw new Error("filters: the photographs of Kodak must be in LATENT_DATA");
-    return filterRuns(images, 20_000);
-  },
+  filters: async (source) => (source === "mnist" ? mosaicRuns(20_000) : {}),
+  /** The same with other noise, and what noise is to be held against. */
+  "filters-noise": async (source) => (source === "mnist" ? noiseRuns(20_000) : {}),
   "regularized-codes": async (source) => {
     const data = await digits({ source, train: 10_000, test: 5000, report: () => {} });
     return forms(source, regularizedTrainings(data, 1500), regularizedTrainings(data, 300));
