@@ -32,8 +32,15 @@ export const hints: Hints = {
   "h3.pairs": {
     "all outcomes alike": "how likely is each?",
     "targets' length": "by how much does a target miss its clean value?",
+    "the constant left in": "three means: which of them does not know g, and is it taken off?",
+    "the other way round": "which of the two losses stands first?",
+    "one prediction": "which of the predictions belongs to an outcome?",
+    "half of it": "multiply (g − x − δ)² out: how often does (g − x) δ stand in it?",
   },
   "h3.aims": {
+    "plain mean": "differentiate Σ pᵢ (yᵢ − a)² by a: how much does each yᵢ weigh?",
+    "a quarter": "how much of the probability may lie below a median?",
+    "beyond half": "exactly half lies at or below a value: is it a median already?",
     unsorted: "half of the probability lies below the median: below in which order?",
     "greatest value": "which answer is right most often?",
     "least likely": "which answer is right most often?",

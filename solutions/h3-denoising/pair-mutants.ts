@@ -31,6 +31,7 @@ export const pairMutants: readonly Mutant[] = [
       name: "one prediction",
       replace: ["predictions[one.input] - one.target", "predictions[0] - one.target"],
       fails: "is right for a table of three inputs",
+      says: "the loss on noisy targets has the prediction for the first input in every outcome",
     },
     {
       name: "half of it",

@@ -13,6 +13,7 @@ export const hints: Hints = {
     "slope of tanh": "differentiate 1/(1 + e^{−a}), and write it in h",
     "mean over units": "‖J‖² has all entries of J in it: is it a mean?",
     "a sum over examples": "one number for each example",
+    "one number": "one number for each example",
   },
   "h4.kept": {
     "without signs": "what becomes of a large negative number?",
@@ -44,6 +45,10 @@ export const hints: Hints = {
     "noisy target": "which of the two is masked?",
     "nothing masked": "which of the two is masked?",
     "first mask for all": "each layer has a mask of its own",
+  },
+  "h4.training": {
+    "stopped early": "print the loss every ten steps: when does it stop falling?",
+    "each mask once": "print the loss every ten steps: when does it stop falling?",
   },
   "h4.stack": {
     "no noise": "what does the layer see in a step?",

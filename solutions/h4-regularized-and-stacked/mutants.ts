@@ -68,7 +68,7 @@ export const alternatives: readonly Mutant[] = [
     "return { w, b, c }",
     [
       "let layer = start;",
-      "for (let step = 0; step < 150; step++)",
+      "for (let step = 0; step < 100; step++)",
       "  layer = lowered(layer, tiedGradient(x, x.mul(masks[step % masks.length]), layer), 0.3);",
       "return layer",
     ].join("\n  "),

@@ -81,6 +81,7 @@ export const penaltyMutants: readonly Mutant[] = [
       name: "one number",
       replace: [".mul(squared).sum(1)", ".mul(squared).sum()"],
       fails: "has a number for each of five examples",
+      says: "one sum over the whole batch, where each example has a price of its own",
     },
   ]),
   ...mutantsOf("h4.kept", [

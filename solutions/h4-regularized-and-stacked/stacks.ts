@@ -84,7 +84,7 @@ export const stack = exercise({
 
 const masksInTurn = "every mask in its turn: a layer that has seen one knows one";
 const asked = "the error against what is clean, under what is masked";
-const patience = "eighty steps of Adam at a rate of 0.1 are enough";
+const patience = "fifty steps of Adam at a rate of 0.2 are enough";
 
 /** Examples near a plane, a start, and some masks. */
 function unfitted(n: number, d: number, units: number, count: number, next: Seeds) {
@@ -104,7 +104,7 @@ export const fit = exercise({
   seconds: 4,
   cases: [
     training("gets there with four masks", patience, "denoising layer", (next) => unfitted(10, 5, 3, 4, next)),
-    training("gets there under every mask", masksInTurn, "denoising layer", (next) => unfitted(6, 5, 3, 2, next)),
+    training("gets there under every mask", masksInTurn, "denoising layer", (next) => unfitted(6, 5, 3, 3, next)),
     training("gets there with clean targets", asked, "denoising layer", (next) => unfitted(10, 5, 3, 3, next)),
     hidden(training("gets there with six pixels", patience, "denoising layer", (next) => unfitted(10, 6, 3, 4, next))),
     hidden(

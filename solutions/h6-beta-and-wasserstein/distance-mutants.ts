@@ -44,6 +44,12 @@ export const distanceMutants: readonly Mutant[] = [
       fails: "is right for clouds of three and five samples",
       says: "each cloud has its own mean of pairs",
     },
+    {
+      name: "both signs",
+      replace: ["within(a) + within(b) - 2 * across", "2 * across - within(a) - within(b)"],
+      fails: "is right for two samples each, on the line",
+      says: "the opposite sign: it is how alike within, less how alike across",
+    },
   ]),
   ...mutantsOf("h6.root", [
     {

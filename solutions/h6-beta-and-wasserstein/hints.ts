@@ -12,6 +12,7 @@ export const hints: Hints = {
     "in the order given": "which number of the code is bought first?",
     "log β": "the equation is one for log β: what is asked for?",
     "no mean": "how often does β stand in the sum over the numbers in use?",
+    "the last logarithm alone": "½ Σ log(λᵢ/β) = rate: over which i?",
   },
   "h6.parts": {
     "no mean over pictures": "a rate is one for each picture: a sum, or a mean?",
@@ -21,11 +22,13 @@ export const hints: Hints = {
   "h6.bound": {
     "mean of logarithms": "which comes first, the mean or the logarithm?",
     "posterior multiplied": "from what were the codes drawn?",
+    "both signs": "which of prior and posterior is a factor of p(x, z)?",
   },
   "h6.discrepancy": {
     "distance not squared": "what does ‖·‖² say of the distance?",
     "one cloud's size": "how many pairs are there across?",
     "within the first": "how alike are the samples of the second cloud among themselves?",
+    "both signs": "two clouds far apart: is the distance large, or far below 0?",
   },
   "h6.root": {
     "roots of entries": "multiply your matrix by itself: is it M?",
@@ -39,9 +42,13 @@ export const hints: Hints = {
   "h6.encoders": {
     "errors not squared": "a mean squared error: of what is the square?",
     sums: "a sum over pictures, or a mean?",
+    "in the order given": "two ways cross on the line: what becomes cheaper when they change their ends?",
+    "nearest by number": "a mean squared error: of what is the square?",
+    "one encoder for both": "which of the two encoders may use a code twice?",
   },
   "h6.gap": {
     "joint entropy": "what are independent numbers to tell of each other?",
     "sum over factors": "can a score of codes be larger than 1?",
+    swapped: "for each factor one gap: over what does the outer loop run, and by whose entropy is divided?",
   },
 };

@@ -38,4 +38,10 @@ export const meaningMutants: readonly Mutant[] = mutantsOf("h6.gap", [
     fails: "is right for three factors, one of them seldom seen",
     says: "a sum over factors, where their mean is asked for",
   },
+  {
+    name: "swapped",
+    replace: ["const gaps =", "[codes, factors] = [factors, codes];\n  const gaps ="],
+    fails: "is right for four numbers of a code",
+    says: "codes and factors have changed places: the gaps are those of the numbers of the code",
+  },
 ]);

@@ -78,6 +78,12 @@ export const rateMutants: readonly Mutant[] = [
       says: "Σ log λ − k log β: k β's are in the sum",
     },
     {
+      name: "the last logarithm alone",
+      replace: ["logs += Math.log(lambda)", "logs = Math.log(lambda)"],
+      fails: "is right where two of four are in use",
+      says: "the logarithm of one eigenvalue, where those of all numbers in use add up",
+    },
+    {
       name: "log β",
       replace: ["Math.exp((logs - 2 * rate) / (i + 1))", "(logs - 2 * rate) / (i + 1)"],
       fails: "is twice as much for twice the eigenvalues",
@@ -153,6 +159,12 @@ export const rateMutants: readonly Mutant[] = [
       replace: ["- posterior[k]", "+ posterior[k]"],
       fails: "is the logarithm of the one weight of a single draw",
       says: "z was drawn from q: q divides",
+    },
+    {
+      name: "both signs",
+      replace: ["one + prior[k] - posterior[k]", "one - prior[k] + posterior[k]"],
+      fails: "is right for the weights of three draws",
+      says: "prior and posterior have each other's sign: a weight is p(x|z) p(z) / q(z|x)",
     },
     {
       name: "no prior",

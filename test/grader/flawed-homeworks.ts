@@ -84,6 +84,12 @@ export const wrong: readonly (readonly [string, CourseHomework, string])[] = [
     withExercise({ tolerance: { relative: 1e-9, absolute: 0 } }),
     "tolerance must have relative, absolute and a reason",
   ],
+  ["seconds that are none", withExercise({ seconds: 0 }), "h2.entropy: seconds must be above 0 and at most 20, got 0"],
+  [
+    "more seconds than a call may have",
+    withExercise({ seconds: 21 }),
+    "h2.entropy: seconds must be above 0 and at most 20, got 21",
+  ],
   [
     "draws by Math.random",
     withCase(0, { draw: () => [[Number(process.hrtime.bigint() % 1_000_003n)]] }),

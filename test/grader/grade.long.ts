@@ -123,7 +123,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
   it("lets one mistake cost once: what builds on it is tried with a right answer in its place", () => {
     const { earned, followed, points } = exerciseOf("follows", "h2.ba-gap");
     expect(earned).to.equal(0);
-    expect(followed).to.deep.equal({ earned: points, inPlaceOf: ["h2.ba-bound"] });
+    expect(followed).to.deep.include({ earned: points, inPlaceOf: ["h2.ba-bound"] });
     const lost = exerciseOf("follows", "h2.ba-bound");
     expect(resultOf("follows").earned).to.be.closeTo(40 - lost.points + lost.earned, 1e-9);
   });
@@ -132,7 +132,7 @@ describe("grading a class (needs bubblewrap: sudo apt install bubblewrap)", func
     for (const student of ["mistyped", "renamed", "deleted"]) {
       const { diagnostics, followed, points } = exerciseOf(student, "h2.ba-gap");
       expect(diagnostics, student).to.contain("Cannot find name 'barberAgakov'");
-      expect(followed, student).to.deep.equal({ earned: points, inPlaceOf: ["h2.ba-bound"] });
+      expect(followed, student).to.deep.include({ earned: points, inPlaceOf: ["h2.ba-bound"] });
       expect(resultOf(student).earned, student).to.equal(35);
     }
   });

@@ -69,6 +69,37 @@ describe("an exercise in words", () => {
     });
     expect(outcomeOf({ earned: 0, cases: [unwritten, one] }).unwritten).to.equal(false);
   });
+
+  it("says of an untouched answer the same of every case, public or hidden", () => {
+    const unwritten = { ...one, state: "error", difference: "not written yet" } as const;
+    const { cases } = outcomeOf({ earned: 0, cases: [unwritten, { ...one, hidden: true, state: "error" }] });
+    expect(cases.map(({ words }) => words)).to.deep.equal([["not written yet"], ["not written yet"]]);
+  });
+
+  it("tells of an answer that follows a wrong one what it does with right ones, unless that earns less", () => {
+    const cases = [
+      { ...one, difference: "expected 0, got 7", hint: "its own idea" },
+      { ...one, state: "pass" },
+    ] as const;
+    const wrong = { ...exercise, looksLike: "a mistake of another", diagnostics: "no name" };
+    const told = (earned: number, more = {}) =>
+      outcomeOf({ ...wrong, followed: { earned, inPlaceOf: ["h2.a"], cases, ...more } });
+    expect(told(2).cases[0])
+      .to.include({ hint: "its own idea" })
+      .and.to.deep.include({ words: ["expected 0, got 7"] });
+    expect(told(2)).to.deep.include({ passed: 1, diagnostics: [] });
+    expect(told(2).sentences).to.deep.equal([
+      "With right answers in the place of h2.a this exercise earns 2 instead of 1; the higher mark counts.",
+    ]);
+    expect(told(1, { looksLike: "its own mistake" }).sentences).to.deep.equal([
+      "Your answer has the values of a known mistake: its own mistake.",
+      "It was run with right answers in the place of h2.a: what is said here is of this answer alone.",
+    ]);
+    expect(told(0).cases[0]).to.include({ hint: "mind the sign" });
+    expect(told(0).sentences).to.include("The cell does not compile.");
+    const same = outcomeOf({ ...exercise, followed: { earned: 1, inPlaceOf: ["h2.a"], cases: exercise.cases } });
+    expect(same.sentences, "it calls none of them, or fails without them").to.deep.equal([]);
+  });
 });
 
 describe("a template of HTML", () => {

@@ -38,6 +38,15 @@ for (const folder of homeworkFolders()) {
       expect(row?.slice(1).map(Number)).to.deep.equal([sum(homework.exercises), sum(writtenOf(homework))]);
     });
 
+    it("tells the points of each exercise in the heading before it, those that count", () => {
+      const { cells } = parseNotebook(Buffer.from(files.get(`${folder}.ipynb`) as string));
+      for (const { id, points } of [...homework.exercises, ...writtenOf(homework)]) {
+        const at = cells.findIndex((cell) => roleOf(cell)?.exercise === id);
+        const [heading] = cells[at - 1]?.source.match(/^## .*$/m) ?? [];
+        expect(heading, id).to.match(new RegExp(`^## \\d+\\. .*[^)\\d] ?(\\(in words\\) )?\\(${points} points?\\)$`));
+      }
+    });
+
     it("has for each exercise its signature, a todo and a check, and metadata for nbgrader", () => {
       const { cells } = studentNotebook(homework.master, homework);
       for (const { id, answer, points } of homework.exercises) {

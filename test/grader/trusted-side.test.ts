@@ -87,8 +87,9 @@ describe("the trusted side of the grader", () => {
     const asked = textOf("grader/src/mark/catalogue.ts").match(/#mistakes\b.*|mistakesOf\(.*/g);
     expect(asked).to.deep.equal([
       "#mistakes: ReturnType<typeof mistakesOf>;",
-      "#mistakes = mistakesOf(homework);",
-      "#mistakes(exercise, cases);",
+      "#mistakes = mistakesOf(homework, casesOf);",
+      "#mistakes(exercise).find(({ values }) =>",
+      "#mistakes(exercise).map(({ hint, values }) => ({",
     ]);
   });
 

@@ -2,7 +2,7 @@
 import type { Mark } from "../adjust/marks";
 import { fileNames } from "../record/file-names";
 import { outcomeOf } from "../record/outcome";
-import type { ExerciseResult, GradedSubmission, Result } from "../record/result";
+import { type ExerciseResult, type Followed, type GradedSubmission, type Result, toldOf } from "../record/result";
 import type { HiddenVisibility } from "./autograder-zip";
 import { type ExportForm, ungraded } from "./form";
 
@@ -82,14 +82,16 @@ const hiddenPart = ({ title, cases, earned, followed }: ExerciseResult): Shown =
   earned,
   title: `${title}: points, and hidden cases`,
   cases: cases.filter(({ hidden }) => hidden),
-  ...(followed === undefined ? {} : { followed }),
+  ...(followed === undefined ? {} : { followed: { ...followed, ...hiddenOf(followed) } }),
 });
+
+const hiddenOf = ({ cases }: Followed) => (cases === undefined ? {} : { cases: cases.filter(({ hidden }) => hidden) });
 
 const entryOf = (shown: Shown, number: string) => ({
   number,
   name: shown.title,
   name_format: "text",
-  status: shown.cases.every(({ state }) => state === "pass") ? "passed" : "failed",
+  status: toldOf(shown).cases.every(({ state }) => state === "pass") ? "passed" : "failed",
   output: outputOf(shown),
   output_format: "text",
 });

@@ -25,11 +25,21 @@ export function studentNotebook(master: Notebook, homework: AuthoredHomework): N
     }
     return { ...kept, metadata, source: role?.role === "exercise" ? emptied(cell.source, role.exercise) : cell.source };
   });
+  for (const { id, points } of [...homework.exercises, ...writtenOf(homework)]) tellPoints(cells, id, points);
   for (const { id } of homework.exercises) solutionOf(master, id);
   for (const { id } of writtenOf(homework)) modelAnswer(master, id);
   const { kernelspec, language_info } = master.metadata;
   const metadata = { kernelspec, language_info, latent: { homework: homework.id } };
   return { metadata, cells: [...cells, ...handingIn(homework.id)] };
+}
+
+/** In the heading of the prose before an exercise's first cell: points stand in cases.ts alone. */
+function tellPoints(cells: Cell[], id: string, points: number): void {
+  const at = cells.findIndex((cell) => roleOf(cell)?.exercise === id) - 1;
+  const prose = cells[at];
+  if (prose?.cell_type !== "markdown") return;
+  const told = points === 1 ? "1 point" : `${points} points`;
+  cells[at] = { ...prose, source: prose.source.replace(/^##+ .*$/m, (heading) => `${heading} (${told})`) };
 }
 
 /** The last two cells of every homework. */

@@ -5,16 +5,17 @@
 import { readFileSync } from "node:fs";
 import type { Plain } from "latent/exercise/plain";
 import { isTensorValue } from "latent/exercise/tensor-value";
-import type { AuthoredExercise } from "../authoring";
 import { type MistakesAsked, mistakesOf } from "./mistaken-values";
 
 process.env.LATENT_BACKEND = "cpu";
 const tf = require("latent/tf");
-const { homework, exercise, cases } = JSON.parse(readFileSync(0, "utf8")) as MistakesAsked;
-const found = mistakesOf(homework, tf)(exercise as AuthoredExercise, cases);
-process.stdout.write(
-  JSON.stringify(found.map((one) => ({ ...one, values: one.values.map((calls) => calls.map(whole)) }))),
-);
+const { homework, cases } = JSON.parse(readFileSync(0, "utf8")) as MistakesAsked;
+const mistakes = mistakesOf(homework, (id) => cases[id] ?? [], tf);
+const found = homework.exercises.map(({ id }) => [
+  id,
+  mistakes(id).map((one) => ({ ...one, values: one.values.map((calls) => calls.map(whole)) })),
+]);
+process.stdout.write(JSON.stringify(found));
 
 /** Records as JSON writes them; what JSON has no number for is no value. */
 function whole(value: Plain): unknown {

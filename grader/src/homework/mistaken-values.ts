@@ -31,49 +31,68 @@ export interface ListedMistake {
   readonly values: readonly (readonly Plain[])[];
 }
 
-/** Gives the mistakes in an exercise with what they return in its cases. */
-export type Mistakes = (exercise: AuthoredExercise, cases: readonly Pick<Case, "calls">[]) => ListedMistake[];
+/** The mistakes in an exercise of the homework, with what they return in its cases. */
+export type Mistakes = (exercise: string) => readonly ListedMistake[];
+
+type Mistaken = Pick<CourseHomework, "master" | "mutants" | "edition"> & {
+  readonly exercises: readonly Pick<AuthoredExercise, "id" | "answer" | "cases">[];
+};
+type Calls = readonly Pick<Case, "calls">[];
 
 /**
- * By exercise and cases; the solution runs once, when they are first asked for.
+ * By exercise; the solution runs once, when they are first asked for.
  *
- * @param tf where a homework has tensors; without it they are found by a process that loads tfjs, which this one never does
+ * @param casesOf those in which the mistakes of an exercise are tried
+ * @param tf where a homework has tensors; without it all of them are found at once by a process that loads tfjs, which this one never does
  */
-export function mistakesOf(homework: Pick<CourseHomework, "master" | "mutants" | "edition">, tf?: Tfjs): Mistakes {
-  if (tf === undefined && homework.edition.includes("tf")) return elsewhere(homework);
+export function mistakesOf(homework: Mistaken, casesOf: (exercise: string) => Calls, tf?: Tfjs): Mistakes {
+  const { exercises, master, edition } = homework;
+  if (tf === undefined && edition.includes("tf")) return elsewhere(homework, casesOf);
+  const known = new Map<string, readonly ListedMistake[]>();
   let context: Context | undefined;
-  return (exercise, cases) =>
-    told(homework, exercise).map((mutant) => {
-      context ??= solved(homework.master);
-      const answer = edited(context, homework.master, exercise, mutant, tf);
-      const values = cases.map(({ calls }) => calls.map((call) => answer(call)));
-      return { says: mutant.says as string, hint: hintOf(exercise, mutant), values };
-    });
+  return (id) => {
+    const exercise = exercises.find((one) => one.id === id) as AuthoredExercise;
+    const found =
+      known.get(id) ??
+      told(homework, exercise).map((mutant) => {
+        context ??= solved(master);
+        const answer = edited(context, master, exercise, mutant, tf);
+        const values = casesOf(id).map(({ calls }) => calls.map((call) => answer(call)));
+        return { says: mutant.says as string, hint: hintOf(exercise, mutant), values };
+      });
+    known.set(id, found);
+    return found;
+  };
 }
 
 /** What the process is asked. */
 export interface MistakesAsked {
-  readonly homework: Pick<CourseHomework, "master" | "mutants" | "edition">;
-  readonly exercise: Pick<AuthoredExercise, "id" | "answer" | "cases">;
-  readonly cases: readonly Pick<Case, "calls">[];
+  readonly homework: Mistaken;
+  /** By exercise. */
+  readonly cases: Readonly<Record<string, Calls>>;
 }
 
-const elsewhere =
-  ({ master, mutants, edition }: MistakesAsked["homework"]): Mistakes =>
-  ({ id, answer, cases: authored }, cases) => {
-    const own = mutants.filter(({ exercise }) => exercise === id);
-    if (told({ mutants }, { id }).length === 0) return [];
+/** tfjs takes a second to load: one process for all exercises of a homework. */
+function elsewhere({ master, mutants, edition, exercises }: Mistaken, casesOf: (exercise: string) => Calls): Mistakes {
+  let known: ReadonlyMap<string, readonly ListedMistake[]> | undefined;
+  return (id) => {
+    known ??= found();
+    return known.get(id) ?? [];
+  };
+  function found() {
+    const listed = exercises.filter((one) => told({ mutants }, one).length > 0);
     const asked: MistakesAsked = {
-      homework: { master, mutants: own, edition },
-      exercise: { id, answer, cases: authored },
-      cases: cases.map(({ calls }) => ({ calls })),
+      homework: { master, mutants, edition, exercises: listed },
+      cases: Object.fromEntries(listed.map(({ id }) => [id, casesOf(id).map(({ calls }) => ({ calls }))])),
     };
     const args = ["--no-warnings", join(__dirname, "mistaken-tensors.js")];
     const input = JSON.stringify(asked);
     const said = execFileSync(process.execPath, args, { input, stdio: ["pipe", "pipe", "ignore"], maxBuffer: 1 << 28 });
-    const found: ListedMistake[] = JSON.parse(said.toString("utf8"));
-    return found.map((one) => ({ ...one, values: one.values.map((calls) => calls.map(withMaps)) }));
-  };
+    const all: readonly (readonly [string, readonly ListedMistake[]])[] = JSON.parse(said.toString("utf8"));
+    const whole = (one: ListedMistake) => ({ ...one, values: one.values.map((calls) => calls.map(withMaps)) });
+    return new Map(all.map(([id, mistakes]) => [id, mistakes.map(whole)]));
+  }
+}
 
 /** Records as an answer's come. */
 function withMaps(value: Plain): Plain {

@@ -1,24 +1,24 @@
 /** Recognises mistakes by value: where an answer returns what a listed wrong answer returns, the feedback can name it. */
+import type { Case } from "latent/exercise/case";
 import { hintsFor, isAlike } from "latent/exercise/mistakes";
 import type { Plain } from "latent/exercise/plain";
-import type { AuthoredExercise } from "../authoring";
 import type { CourseHomework } from "../homework/course";
 import { type ListedMistake, mistakesOf } from "../homework/mistaken-values";
 import type { Marked } from "./marking";
 
 /** The listed mistakes of one homework, each run when it is first asked for. */
 export class Catalogue {
-  readonly #known = new Map<string, readonly ListedMistake[]>();
   readonly #mistakes: ReturnType<typeof mistakesOf>;
 
-  constructor(private readonly homework: CourseHomework) {
-    this.#mistakes = mistakesOf(homework);
+  /** @param casesOf of an exercise all cases, in the order in which they are marked; they are the same for everyone */
+  constructor(homework: CourseHomework, casesOf: (exercise: string) => readonly Case[]) {
+    this.#mistakes = mistakesOf(homework, casesOf);
   }
 
   /**
    * What an answer looks like whose failed cases all have the values of one mistake.
    *
-   * @param marked all cases of the exercise, which are the same for everyone
+   * @param marked all cases of the exercise
    */
   recognise(exercise: string, marked: readonly Marked[]): string | undefined {
     return this.#match(exercise, marked)?.says;
@@ -29,7 +29,7 @@ export class Catalogue {
       ([, { one, got, result }]) => got !== undefined && one.expectation.kind !== "relation" && result.state === "fail",
     );
     if (failed.length === 0) return undefined;
-    return this.#listed(exercise, marked).find(({ values }) =>
+    return this.#mistakes(exercise).find(({ values }) =>
       failed.every(([i, { got = [] }]) => {
         const value = values[i]?.[0] ?? null;
         return value !== null && isAlike(value, got[0] as Plain);
@@ -44,7 +44,7 @@ export class Catalogue {
   hinted(exercise: string, marked: readonly Marked[]): readonly Marked[] {
     const open = [...marked.entries()].filter(([, { hidden }]) => !hidden);
     if (!open.some(([, { got, result }]) => got !== undefined && result.state === "fail")) return marked;
-    const mistakes = this.#listed(exercise, marked).map(({ hint, values }) => ({
+    const mistakes = this.#mistakes(exercise).map(({ hint, values }) => ({
       hint,
       values: open.map(([i]) => values[i] ?? []),
     }));
@@ -57,15 +57,8 @@ export class Catalogue {
     const byIndex = new Map(open.map(([i], at) => [i, hints[at] as string]));
     return marked.map((one, i) => {
       const hint = one.hidden && one.result.state !== "pass" ? mistake?.hint : byIndex.get(i);
-      return hint === undefined ? one : { ...one, result: { ...one.result, hint } };
+      const ofForm = one.result.hint !== one.one.hint; // there is no value to be compared with those of mistakes
+      return hint === undefined || ofForm ? one : { ...one, result: { ...one.result, hint } };
     });
-  }
-
-  #listed(id: string, marked: readonly Marked[]): readonly ListedMistake[] {
-    const exercise = this.homework.exercises.find((one) => one.id === id) as AuthoredExercise;
-    const cases = marked.map(({ one }) => one);
-    const known = this.#known.get(id) ?? this.#mistakes(exercise, cases);
-    this.#known.set(id, known);
-    return known;
   }
 }

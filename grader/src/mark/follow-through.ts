@@ -33,7 +33,7 @@ export async function followThrough(first: ExerciseResult, following: Following)
   if (wrong.length === 0 || first.earned === first.points) return first;
   const references = grader.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
   const cells = first.diagnostics === undefined ? following.cells : await withStandIns(references, following);
-  if (cells === undefined) return first;
+  if (typeof cells === "string") return { ...first, diagnostics: cells };
   const session = new Session(cells, {
     ...settings,
     follow: earlierAnswers(references, exercise, grader, following.asking),
@@ -45,7 +45,10 @@ export async function followThrough(first: ExerciseResult, following: Following)
       marked.push(...(await markCases(session, exercise, grader.cases(exercise, visibility), options)));
     }
     const earned = rounded(exercise.points * share(marked));
-    return { ...first, followed: { earned, inPlaceOf: wrong.map(({ id }) => id) } };
+    const inPlaceOf = wrong.map(({ id }) => id);
+    const cases = grader.catalogue.hinted(exercise.id, marked).map(({ result }) => result);
+    const looksLike = grader.catalogue.recognise(exercise.id, marked);
+    return { ...first, followed: { earned, inPlaceOf, cases, ...(looksLike === undefined ? {} : { looksLike }) } };
   } finally {
     session.end();
   }
@@ -55,12 +58,12 @@ export async function followThrough(first: ExerciseResult, following: Following)
  * The cells as they compile where every wrong earlier answer is declared: an answer that calls one which does not compile, was
  * renamed or deleted is compiled with the template's cell in its place, which gives the name and its type, and does not run.
  *
- * @returns undefined if the answer's own cell does not compile with it either
+ * @returns the compiler's words if the answer's own cell does not compile with it either
  */
 async function withStandIns(
   missing: readonly AuthoredExercise[],
   { exercise, plan, grader, compiling }: Following,
-): Promise<CompiledCell[] | undefined> {
+): Promise<CompiledCell[] | string> {
   const { homework, compiler } = grader;
   const order = homework.exercises.map(({ id }) => id as string);
   const template = studentNotebook(homework.master, homework).cells;
@@ -77,6 +80,7 @@ async function withStandIns(
   const texts = all.map(({ text }) => text);
   const compiled = await compiler.compile(texts, undefined, compiling);
   const own = all.findLastIndex((cell) => cell.exercise === exercise.id);
-  if (compiled[own]?.compiled !== true) return undefined;
+  const found = compiled[own];
+  if (found?.compiled !== true) return found?.failure ?? "the cell does not compile";
   return compiled.map((cell, i) => (all[i]?.standIn && cell.compiled ? { ...cell, js: "" } : cell));
 }

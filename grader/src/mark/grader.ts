@@ -70,13 +70,23 @@ export function graderOf(
   { surroundings, compiler, close }: Pick<Grader, "surroundings" | "compiler" | "close">,
 ): Grader {
   const drawn = new Map<string, Case[]>();
+  const cases = (exercise: AuthoredExercise, visibility: "public" | "hidden"): Case[] => {
+    const label = `${exercise.id} ${visibility}`;
+    const known = drawn.get(label) ?? drawCases(exercise, visibility, key.bytes);
+    drawn.set(label, known);
+    return known;
+  };
+  const allCases = (id: string): Case[] =>
+    homework.exercises
+      .filter((one) => one.id === id)
+      .flatMap((one) => [...cases(one, "public"), ...cases(one, "hidden")]);
   let peakMegabytes = 0;
   return {
     homework,
     surroundings,
     compiler,
     lock: new MachineLock(),
-    catalogue: new Catalogue(homework),
+    catalogue: new Catalogue(homework, allCases),
     evidence: {
       homework: homework.hash,
       key: key.hash,
@@ -85,12 +95,7 @@ export function graderOf(
       node: process.versions.node,
       grader: version(),
     },
-    cases(exercise, visibility) {
-      const label = `${exercise.id} ${visibility}`;
-      const cases = drawn.get(label) ?? drawCases(exercise, visibility, key.bytes);
-      drawn.set(label, cases);
-      return cases;
-    },
+    cases,
     measured(megabytes) {
       peakMegabytes = Math.max(peakMegabytes, megabytes);
     },

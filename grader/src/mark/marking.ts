@@ -2,6 +2,7 @@
 import { calledWith } from "latent/exercise/called-with";
 import type { Call, Case } from "latent/exercise/case";
 import { judge } from "latent/exercise/judge";
+import { formHint } from "latent/exercise/mistakes";
 import type { Plain } from "latent/exercise/plain";
 import type { AuthoredExercise } from "../authoring";
 import { notWritten } from "../record/outcome";
@@ -89,7 +90,9 @@ export function share(marked: readonly Marked[]): number {
 
 /** @param called the calls that were made, where a student can learn from them */
 function resultOf(one: Case, hidden: boolean, state: State, difference: string, called: readonly Call[] = []): Marked {
-  const { name, hint } = one;
+  const { name } = one;
+  // Where the value's form is at fault, the idea of the case is beside the point.
+  const hint = state === "pass" ? one.hint : (formHint(difference) ?? one.hint);
   const shown = {
     ...(called.length === 0 ? {} : { called: calledWith(called) }),
     ...(difference === "" ? {} : { difference: shortened(difference) }),

@@ -2,7 +2,8 @@
  * What can be said of one exercise, in the same words to everyone: the terminal, the student's page, Gradescope and the
  * instructor's questions each only lay it out.
  */
-import type { CaseResult, ExerciseResult, State } from "./result";
+import { isDeepStrictEqual } from "node:util";
+import { type CaseResult, type ExerciseResult, type State, toldOf } from "./result";
 
 /** One case in words. Of a hidden case its name and hint are told, and never what it was given. */
 export interface CaseOutcome {
@@ -46,7 +47,7 @@ export const notWritten = "not written yet";
 export function outcomeOf(
   exercise: Pick<ExerciseResult, "cases" | "earned" | "looksLike" | "advice" | "diagnostics" | "followed">,
 ): ExerciseOutcome {
-  const { cases, looksLike, advice, diagnostics } = exercise;
+  const { cases, looksLike, advice, diagnostics } = toldOf(exercise);
   const unwritten = isUnwritten(cases);
   return {
     passed: cases.filter(({ state }) => state === "pass").length,
@@ -60,15 +61,22 @@ export function outcomeOf(
       ...(advice === undefined ? [] : [`Without loss of points: ${advice}.`]),
     ],
     diagnostics: diagnostics?.split("\n") ?? [],
-    cases: told(cases).map(caseOutcome),
+    cases: told(cases).map((one) => caseOutcome(one, unwritten)),
   };
 }
 
-/** A case's result in words. */
-export function caseOutcome({ name, hint, hidden, state, called = [], difference }: CaseResult): CaseOutcome {
+/**
+ * A case's result in words.
+ *
+ * @param unwritten whether the answer is still the template's
+ */
+export function caseOutcome(
+  { name, hint, hidden, state, called = [], difference }: CaseResult,
+  unwritten = false,
+): CaseOutcome {
   const label = `${name}${hidden ? " (hidden)" : ""}`;
   if (state === "pass") return { passed: true, label, words: [] };
-  const words = (hidden ? undefined : difference) ?? stateWords[state];
+  const words = (hidden ? undefined : difference) ?? (unwritten ? notWritten : stateWords[state]);
   const lines = [...(hidden ? [] : called), ...(words === "" ? [] : words.split("\n"))];
   return { passed: false, label, words: lines, ...(hint === "" ? {} : { hint }) };
 }
@@ -87,8 +95,11 @@ function isUnwritten(cases: readonly CaseResult[]): boolean {
   return open.length > 0 && open.every(({ difference }) => difference === notWritten);
 }
 
-function followedSentence({ followed, earned }: Parameters<typeof outcomeOf>[0]): string[] {
-  if (followed === undefined || !(followed.earned > earned)) return [];
-  const places = `With right answers in the place of ${followed.inPlaceOf.join(", ")}`;
-  return [`${places} this exercise earns ${followed.earned} instead of ${earned}; the higher mark counts.`];
+function followedSentence({ followed, earned, cases }: Parameters<typeof outcomeOf>[0]): string[] {
+  if (followed === undefined || followed.earned < earned) return [];
+  const places = `right answers in the place of ${followed.inPlaceOf.join(", ")}`;
+  if (followed.earned > earned)
+    return [`With ${places} this exercise earns ${followed.earned} instead of ${earned}; the higher mark counts.`];
+  const same = followed.cases === undefined || isDeepStrictEqual(followed.cases, cases);
+  return same ? [] : [`It was run with ${places}: what is said here is of this answer alone.`];
 }

@@ -28,8 +28,17 @@ export interface ExerciseResult {
   readonly advice?: string;
   /** The compiler's words on the student's cell. */
   readonly diagnostics?: string;
-  /** Where earlier answers that this one calls were wrong: the mark with right ones in their place. */
-  readonly followed?: { readonly earned: number; readonly inPlaceOf: readonly string[] };
+  /** Where earlier answers that this one may call were wrong: what became of it with right ones in their place. */
+  readonly followed?: Followed;
+}
+
+/** An answer's run with right earlier answers. */
+export interface Followed {
+  readonly earned: number;
+  readonly inPlaceOf: readonly string[];
+  /** Not there in records of older graders. */
+  readonly cases?: readonly CaseResult[];
+  readonly looksLike?: string;
 }
 
 /** An answer in words, as it was handed in: the grader only carries it to the person who marks it. */
@@ -81,6 +90,19 @@ export const possible = ({ points, written = [] }: Result): number =>
 
 /** What counts: one mistake costs once. */
 export const counted = ({ earned, followed }: ExerciseResult): number => Math.max(earned, followed?.earned ?? 0);
+
+/**
+ * What is told of an answer: with right earlier answers, unless that earns less, so that no mistake of theirs is taken for its own.
+ */
+export function toldOf<
+  Told extends Pick<ExerciseResult, "cases" | "earned" | "looksLike" | "diagnostics" | "followed">,
+>(exercise: Told): Told {
+  const { followed, earned } = exercise;
+  if (followed?.cases === undefined || followed.earned < earned) return exercise;
+  const { looksLike: _, diagnostics: __, ...rest } = exercise;
+  const own = followed.looksLike === undefined ? {} : { looksLike: followed.looksLike };
+  return { ...rest, ...own, cases: followed.cases } as Told;
+}
 
 /** Two decimals, so that sums of parts print as they add up. */
 export const rounded = (points: number): number => Math.round(points * 100) / 100;

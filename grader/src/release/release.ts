@@ -57,29 +57,27 @@ function publicHomework(homework: CourseHomework): Homework {
   const written = writtenOf(homework).map(
     (one): WrittenExercise => ({ id: one.id, title: one.title, points: one.points }),
   );
-  const mistakes = mistakesOf(homework);
+  const cases = new Map(exercises.map((one) => [one.id as string, drawCases(one, "public", publicKey)]));
+  const mistakes = mistakesOf(homework, (exercise) => cases.get(exercise) ?? []);
   return {
     id,
     title,
     absent,
     present: edition,
-    exercises: exercises.map((exercise) => {
-      const cases = drawCases(exercise, "public", publicKey);
-      return {
-        id: exercise.id,
-        title: exercise.title,
-        answer: exercise.answer,
-        points: exercise.points,
-        ...(exercise.seconds === undefined ? {} : { seconds: exercise.seconds }),
-        cases,
-        // What feedback says of a mistake names it: it stays here.
-        mistakes: mistakes(exercise, cases).map(({ hint, values }) => ({
-          hint,
-          values: values.map((calls) => calls.map(rounded)),
-        })),
-        hidden: exercise.cases.filter((one) => one.hidden).length,
-      };
-    }),
+    exercises: exercises.map((exercise) => ({
+      id: exercise.id,
+      title: exercise.title,
+      answer: exercise.answer,
+      points: exercise.points,
+      ...(exercise.seconds === undefined ? {} : { seconds: exercise.seconds }),
+      cases: cases.get(exercise.id) ?? [],
+      // What feedback says of a mistake names it: it stays here.
+      mistakes: mistakes(exercise.id).map(({ hint, values }) => ({
+        hint,
+        values: values.map((calls) => calls.map(rounded)),
+      })),
+      hidden: exercise.cases.filter((one) => one.hidden).length,
+    })),
     ...(written.length === 0 ? {} : { written }),
   };
 }

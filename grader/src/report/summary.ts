@@ -1,6 +1,6 @@
 /** A class in numbers: what the end of grading and the instructor's report say. */
 import type { MarkedClass } from "../adjust/marked-class";
-import { counted, type ExerciseResult, type Result, resultOf } from "../record/result";
+import { counted, type ExerciseResult, type Result, resultOf, toldOf } from "../record/result";
 
 /** How often a case passes. */
 export interface CaseRate {
@@ -79,8 +79,9 @@ function rateOf(id: string, results: readonly Result[]): ExerciseRate {
   const all = results.flatMap(({ exercises }) => exercises.find((one) => one.id === id) ?? []);
   const [first] = all as [ExerciseResult];
   const points = all.map(counted);
+  const told = all.map(toldOf);
   const looks = new Map<string, number>();
-  for (const { looksLike } of all) if (looksLike !== undefined) looks.set(looksLike, (looks.get(looksLike) ?? 0) + 1);
+  for (const { looksLike } of told) if (looksLike !== undefined) looks.set(looksLike, (looks.get(looksLike) ?? 0) + 1);
   return {
     id,
     title: first.title,
@@ -89,7 +90,7 @@ function rateOf(id: string, results: readonly Result[]): ExerciseRate {
     full: points.filter((one) => one >= first.points).length,
     of: all.length,
     cases: first.cases.map(({ name, hidden }) => {
-      const same = all.flatMap(({ cases }) => cases.find((one) => one.name === name) ?? []);
+      const same = told.flatMap(({ cases }) => cases.find((one) => one.name === name) ?? []);
       return { name, hidden, passed: same.filter(({ state }) => state === "pass").length, of: same.length };
     }),
     mistakes: [...looks].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),

@@ -21,8 +21,7 @@ import { cacheFolder } from "latent/datasets/places";
 import { modulesFolder } from "../places";
 import { identity, linkedFiles } from "../sandbox/tools";
 
-const tfjsNode = join(modulesFolder, "@tensorflow", "tfjs-node");
-const binding = join(tfjsNode, "lib", "napi-v8", "tfjs_binding.node");
+const bindingIn = (modules: string) => join(modules, "@tensorflow", "tfjs-node", "lib", "napi-v8", "tfjs_binding.node");
 
 /** Packages of tfjs by name, and the system's libraries that the binding is linked with. */
 export interface TensorPackages {
@@ -30,10 +29,13 @@ export interface TensorPackages {
   readonly libraries: readonly string[];
 }
 
-/** @param folder where those files are written that are made for this edition */
-export function tensorPackages(folder: string): TensorPackages {
-  const own = join(folder, "@tensorflow");
-  const bundle = bundled();
+/**
+ * @param folder where those files are written that are made for this edition
+ * @param modules where tfjs is installed; without its binding answers are computed by plain JavaScript
+ */
+export function tensorPackages(folder: string, modules = modulesFolder): TensorPackages {
+  const [own, binding] = [join(folder, "@tensorflow"), bindingIn(modules)];
+  const bundle = bundled(modules);
   for (const name of readdirSync(bundle)) {
     mkdirSync(join(own, "tfjs-node"), { recursive: true });
     copyFileSync(join(bundle, name), join(own, "tfjs-node", name));
@@ -46,7 +48,10 @@ export function tensorPackages(folder: string): TensorPackages {
   if (!existsSync(binding)) return { packages: new Map(packages), libraries: [] };
   const native = (["lib/napi-v8", "deps/lib"] as const).map((place) => {
     mkdirSync(join(own, "tfjs-node", place), { recursive: true }); // what they are mounted on
-    return [`@tensorflow/tfjs-node/${place}`, readable(join(tfjsNode, place), join(folder, "native", place))] as const;
+    return [
+      `@tensorflow/tfjs-node/${place}`,
+      readable(join(modules, "@tensorflow", "tfjs-node", place), join(folder, "native", place)),
+    ] as const;
   });
   const libraries = linkedFiles(binding).filter((file) => !/tfjs_binding|libtensorflow/.test(file));
   return { packages: new Map([...packages, ...native]), libraries };
@@ -74,9 +79,10 @@ function readable(folder: string, to: string): string {
 }
 
 /** Made once for these versions of tfjs and Node, by a process of its own: the trusted side never loads tfjs. */
-function bundled(): string {
+function bundled(modules: string): string {
+  const binding = bindingIn(modules);
   const versions = ["tfjs-node", "tfjs-core"].map((name) =>
-    readFileSync(join(modulesFolder, "@tensorflow", name, "package.json"), "utf8"),
+    readFileSync(join(modules, "@tensorflow", name, "package.json"), "utf8"),
   );
   const maker = join(__dirname, "tensor-bundle.js");
   const parts = [
@@ -93,6 +99,7 @@ function bundled(): string {
   const made = `${place}-${process.pid}`;
   mkdirSync(made, { recursive: true });
   try {
+    const tfjsNode = join(modules, "@tensorflow", "tfjs-node");
     execFileSync(process.execPath, ["--no-warnings", maker, made, tfjsNode], { stdio: ["ignore", "ignore", "pipe"] });
     renameSync(made, place);
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Mutant } from "../authoring";
 import { concurrently } from "../concurrently";
 import type { CourseHomework } from "../homework/course";
 import { flawsOf } from "../homework/flaws";
-import { studentNotebook, withEdit } from "../homework/master";
+import { solutionOf, studentNotebook, withEdit } from "../homework/master";
 import { type Grader, openGrader } from "../mark/grader";
 import { markSubmission } from "../mark/submission";
 import type { InstructorKey } from "../record/key";
@@ -47,8 +47,30 @@ export async function verify(
   }
 }
 
-const mark = (grader: Grader, { exercise, replace }: Mutant): Promise<Result> =>
-  markSubmission(withEdit(grader.homework.master, exercise, replace), grader);
+function mark(grader: Grader, { exercise, replace }: Mutant): Promise<Result> {
+  const { homework } = grader;
+  const marked = { ...grader, homework: { ...homework, exercises: touchedBy(exercise, homework) } };
+  return markSubmission(withEdit(homework.master, exercise, replace), marked);
+}
+
+/**
+ * The exercise, those that follow it, and those whose solutions name its answer, at first hand or at second, whether they say that they
+ * follow it or not: no mistake in it can cost points of the others, which are marked in the solution itself.
+ */
+export function touchedBy(
+  id: string,
+  { exercises, master }: Pick<CourseHomework, "exercises" | "master">,
+): CourseHomework["exercises"] {
+  const touched = new Set([id]);
+  const answers: string[] = [];
+  for (const one of exercises) {
+    const named = new Set(solutionOf(master, one.id).match(/[\w$]+/g));
+    const follows = one.follows?.some((earlier) => touched.has(earlier));
+    if (follows || answers.some((answer) => named.has(answer))) touched.add(one.id);
+    if (touched.has(one.id)) answers.push(one.answer);
+  }
+  return exercises.filter((one) => touched.has(one.id));
+}
 
 async function rightAnswers(grader: Grader): Promise<string[]> {
   const { homework } = grader;

@@ -48,6 +48,27 @@ export function hintsFor(
   return cases.map(({ hint }, i) => byDegree.find(({ where }) => where[i])?.hint ?? hint);
 }
 
+/**
+ * The hint where nothing was wrong with the idea: how long a tensor lives, of which kind it is, what was returned instead of one. The sentence
+ * on it may say all, and then no hint follows.
+ *
+ * @param difference what went wrong, as the verdict tells it
+ * @returns undefined where the hint of the case is to be told
+ * @example formHint("Error: Tensor is disposed.") // "which tensors does the answer dispose of, and who needs them after that?"
+ * @example formHint("expected a tensor [2], got a list of 2; return the tensor itself, not its numbers") // ""
+ * @example formHint("expected 2, got 3") // undefined
+ */
+export function formHint(difference: string): string | undefined {
+  if (/\bdisposed\b/.test(difference))
+    return "which tensors does the answer dispose of, and who needs them after that?";
+  const kind = /expected a tensor of (float32|int32|bool), got one of/.test(difference);
+  if (kind) return "of which kind are your numbers? A comparison gives truths, toFloat() makes numbers of them";
+  const saysAll = /^(TypeError: )?an answer must be|work on a copy$|return the tensor itself, not its numbers$/.test(
+    difference,
+  );
+  return saysAll ? "" : undefined;
+}
+
 function agrees(values: readonly Plain[], outcomes: readonly Outcome[]): boolean {
   if (outcomes.length === 0 || values.length !== outcomes.length) return false;
   return outcomes.every((outcome, j) => {

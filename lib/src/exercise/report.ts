@@ -3,6 +3,7 @@ import { escaped } from "../markup";
 import { calledWith } from "./called-with";
 import type { Call, Exercise } from "./case";
 import type { Verdict } from "./judge";
+import { formHint } from "./mistakes";
 
 /** A report that a notebook shows by itself when it ends a cell. */
 export interface Report {
@@ -27,12 +28,15 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
   const passed = verdicts.filter((verdict) => verdict.passed).length;
   const heading = `${exercise.id}: ${passed} of ${verdicts.length} public cases`;
   const closing = [...notes, conclusion(exercise, passed === verdicts.length)];
-  const cases = exercise.cases.map((one, i) => ({ ...one, verdict: verdicts[i] as Verdict }));
-  const unwritten = ({ verdict }: { verdict: Verdict }) => verdict.difference.startsWith("NotYetWritten: ");
+  const cases = exercise.cases.map((one, i) => {
+    const verdict = verdicts[i] as Verdict;
+    return { ...one, verdict, hint: formHint(verdict.difference) ?? one.hint };
+  });
+  const unwritten = ({ verdict }: { verdict: Verdict }) => verdict.difference.startsWith(gap);
   const failing = cases.filter(({ verdict }) => !verdict.passed);
   const told = cases.map((one) => {
     const first = failing.find(({ hint }) => hint === one.hint) === one;
-    return { ...one, lines: linesOf(one, unwritten(one)), tells: first && !unwritten(one) };
+    return { ...one, lines: linesOf(one, unwritten(one)), tells: first && one.hint !== "" && !unwritten(one) };
   });
   const text = told.flatMap(({ name, hint, verdict, lines, tells }) => {
     if (verdict.passed) return [`  ✓ ${name}`];
@@ -55,9 +59,12 @@ export function reportOn(exercise: Exercise, verdicts: readonly Verdict[], notes
   };
 }
 
+/** Of the error; what it says goes on with "not written yet", as feedback does. */
+const gap = "NotYetWritten: ";
+
 const linesOf = ({ calls, verdict }: { calls: readonly Call[]; verdict: Verdict }, unwritten: boolean): string[] => [
   ...(unwritten ? [] : calledWith(calls)),
-  verdict.difference,
+  unwritten ? verdict.difference.slice(gap.length) : verdict.difference,
 ];
 
 /** A check never claims more than it did. */

@@ -13,6 +13,7 @@ import { isTensorValue, placeOf, shapeText, type TensorValue } from "./tensor-va
  * tensorMismatch(expected, [[1], [2]], rounding, "") // "expected a tensor [2, 1], got a list of 2; return the tensor itself, not its numbers"
  * tensorMismatch(expected, { ...expected, tensor: "int32" as const }, rounding, "") // "expected a tensor of float32, got one of int32"
  * tensorMismatch(expected, { ...expected, shape: [1, 2] }, rounding, "") // "expected a tensor [2, 1], got one [1, 2]; rows and columns have changed places"
+ * tensorMismatch(expected, { ...expected, shape: [], values: [3] }, rounding, "") // "expected a tensor [2, 1], got one of a single number, shape []"
  * tensorMismatch(expected, { ...expected, values: [1, 3] }, rounding, "w") // "w[1, 0]: expected 2, got 3"
  * tensorMismatch(expected, { ...expected, values: [1, Number.NaN] }, rounding, "") // "[1, 0]: expected 2, got NaN; 1 of its 2 numbers is NaN"
  */
@@ -25,11 +26,11 @@ export function tensorMismatch(
   const at = path === "" ? "" : `${path}: `;
   const wanted = `${at}expected a tensor`;
   if (!isTensorValue(got)) {
-    return `${wanted} ${shapeText(shape)}, got ${kindOf(got)}; return the tensor itself, not its numbers`;
+    return `${wanted} ${named(shape)}, got ${kindOf(got)}; return the tensor itself, not its numbers`;
   }
   if (got.tensor !== tensor) return `${wanted} of ${tensor}, got one of ${got.tensor}`;
   if (shapeText(got.shape) !== shapeText(shape)) {
-    return `${wanted} ${shapeText(shape)}, got one ${shapeText(got.shape)}${exchanged(shape, got.shape)}`;
+    return `${wanted} ${named(shape)}, got one ${named(got.shape)}${exchanged(shape, got.shape)}`;
   }
   const first = values.findIndex((value, i) => !isClose(value, got.values[i] as number, tolerance));
   if (first < 0) return undefined;
@@ -37,6 +38,10 @@ export function tensorMismatch(
   const [one, other] = [values[first] as number, got.values[first] as number];
   return `${place}expected ${plainText(one)}, got ${plainText(other)}${closeness(one, other)}${notNumbers(got.values)}`;
 }
+
+/** Two empty brackets say little to who has not met a scalar. */
+const named = (shape: readonly number[]): string =>
+  shape.length === 0 ? "of a single number, shape []" : shapeText(shape);
 
 function kindOf(got: Plain): string {
   if (Array.isArray(got)) return `a list of ${got.length}`;
