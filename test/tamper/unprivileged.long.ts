@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 const nobody = 65534;
-/** This one; and that with tensors, whose native files lie in the cache of who has set up the course. */
+/** This one; and that with tensors: well over a hundred attacks, each with half a second for the start of libtensorflow alone. */
 const left = ["unprivileged.long.ts", "with-tensors.long.ts"];
 const root = join(__dirname, "..", "..");
 
