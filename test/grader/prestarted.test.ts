@@ -6,6 +6,7 @@ class Waiting implements AnsweringProcess {
   readonly ready: Promise<Reply> = Promise.resolve({ state: "ok", value: null });
   readonly output = "";
   readonly peakMegabytes = 1;
+  readonly waited = 0;
   alive = true;
   begin(): void {}
   ask = (): Promise<Reply> => this.ready;
