@@ -4,8 +4,8 @@ import { made } from "./page";
 /** Adds them to the page. */
 export function readingAids(): void {
   for (const block of document.querySelectorAll<HTMLElement>(".code:has(code.cell)")) block.append(copyButton(block));
-  document.querySelector(".chapters details")?.toggleAttribute("open", wideEnough.matches);
-  document.querySelector(".sections details")?.toggleAttribute("open", wideEnough.matches);
+  foldWays();
+  wideEnough.addEventListener("change", foldWays);
   openMeant();
   addEventListener("hashchange", openMeant);
   reachable();
@@ -17,6 +17,12 @@ export function readingAids(): void {
 
 /** There the chapters stand beside the text. */
 const wideEnough = matchMedia("(min-width: 64rem)");
+
+/** The lists of chapters and sections stand open where there is room. */
+function foldWays(): void {
+  for (const one of document.querySelectorAll(":is(.chapters, .sections) details"))
+    one.toggleAttribute("open", wideEnough.matches);
+}
 
 function copyButton(block: HTMLElement): HTMLButtonElement {
   const button = made("button", "Copy", "copy");

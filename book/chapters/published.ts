@@ -52,7 +52,7 @@ export function publishedFigures(notebooks: readonly Notebook[]): Chapter {
   const table = `<table><thead><tr><th scope="col">figure</th><th scope="col">ours</th><th scope="col">published</th></tr></thead>
 <tbody>${rows.map(row).join("\n")}</tbody></table>`;
   const without = notebooks
-    .filter((notebook) => besideIn(notebook).length === 0)
+    .filter((notebook) => besideIn(notebook).length === 0 && tablesIn(notebook).length === 0)
     .map(titleOf)
     .map(words);
   const rest = without.length > 0 ? `<p>Nothing of this kind is printed in: ${escaped(without.join("; "))}.</p>` : "";

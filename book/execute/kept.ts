@@ -1,6 +1,7 @@
 /** Notebooks that were executed, kept by what their runs follow from: what has not changed is not run again. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, totalmem } from "node:os";
 import { basename, join } from "node:path";
 import { place } from "../places";
 import { keyOf } from "./key";
@@ -12,34 +13,61 @@ export function isKept(notebook: string, folder: string): boolean {
 }
 
 /**
- * Executes what is not kept.
+ * Two, where there are processors and memory for them: plain loops use one processor, and so half of a machine would wait. The longest notebook
+ * takes 2.2 GB.
+ */
+const sideBySide = availableParallelism() >= 2 && totalmem() > 7e9 ? 2 : 1;
+
+/**
+ * Executes what is not kept; with several side by side each is told of when it has ended.
  *
  * @returns the notebooks that were run
- * @throws {Error} if a cell of one of them fails; those before it are kept
+ * @throws {Error} if a cell of one of them fails; no other is begun then, and those that ended are kept
  */
-export async function execute(notebooks: readonly string[], folder: string): Promise<string[]> {
+export async function execute(
+  notebooks: readonly string[],
+  folder: string,
+  jobs: number = sideBySide,
+): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const changed = notebooks.filter((notebook) => !isKept(notebook, folder));
-  for (const notebook of changed) {
-    const run = join(folder, basename(notebook));
-    for (const old of [run, `${run}.key`]) rmSync(old, { force: true });
-    const key = keyOf(notebook); // of the text that is run, whatever happens to it meanwhile
-    const code = await ended([place("kernel", "execute.mjs"), notebook, "--out", folder]);
-    if (code !== 0)
-      throw new Error(
-        `book: every cell must run, ${basename(notebook)} ended with ${code}; see above which cell failed`,
-      );
-    writeFileSync(`${run}.key`, key);
-  }
+  const waiting = [...changed];
+  const several = Math.min(jobs, changed.length);
+  const next = async (): Promise<void> => {
+    for (let notebook = waiting.shift(); notebook !== undefined; notebook = waiting.shift())
+      await keep(notebook, folder, several > 1).catch((error: unknown) => {
+        waiting.length = 0;
+        throw error;
+      });
+  };
+  const ends = await Promise.allSettled(Array.from({ length: several }, next));
+  const failed = ends.find(({ status }) => status === "rejected") as PromiseRejectedResult | undefined;
+  if (failed) throw failed.reason;
   return changed;
 }
 
-const ended = (args: readonly string[]) =>
+async function keep(notebook: string, folder: string, later: boolean): Promise<void> {
+  const run = join(folder, basename(notebook));
+  for (const old of [run, `${run}.key`]) rmSync(old, { force: true });
+  const key = keyOf(notebook); // of the text that is run, whatever happens to it meanwhile
+  const code = await ended([place("kernel", "execute.mjs"), notebook, "--out", folder], later);
+  if (code !== 0)
+    throw new Error(`book: every cell must run, ${basename(notebook)} ended with ${code}; see above which cell failed`);
+  writeFileSync(`${run}.key`, key);
+}
+
+/** Runs a program; what it prints is shown at once, or later as a whole. */
+const ended = (args: readonly string[], later: boolean) =>
   new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: place(),
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", later ? "pipe" : "inherit", later ? "pipe" : "inherit"],
       env: { ...process.env, INIT_CWD: place() },
     });
-    child.on("error", reject).on("exit", resolve);
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => printed.push(chunk));
+    child.on("error", reject).on("close", (code) => {
+      process.stdout.write(Buffer.concat(printed));
+      resolve(code);
+    });
   });

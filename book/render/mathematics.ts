@@ -16,7 +16,12 @@ export function useMathematics(markdown: MarkdownReader): void {
   markdown.renderer.rules.math = (tokens, i, _, env) => {
     const tex = tokens[i]?.content ?? "";
     const markup = formula(tex, false, env as Faults);
-    return tokens[i - 1]?.type === "link_open" ? markup : explained(tex, markup, env as Faults);
+    const shown = tokens[i - 1]?.type === "link_open" ? markup : explained(tex, markup, env as Faults);
+    const next = tokens[i + 1];
+    const closing = next?.type === "text" ? (/^[,.;:!?)’”]+/.exec(next.content)?.[0] ?? "") : "";
+    if (!next || closing === "") return shown;
+    next.content = next.content.slice(closing.length);
+    return `<span class="held">${shown}${closing}</span>`; // no line begins with a comma
   };
   markdown.renderer.rules.display = (tokens, i, _, env) => formula(tokens[i]?.content ?? "", true, env as Faults);
 }

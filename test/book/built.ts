@@ -1,6 +1,6 @@
 /** The book as the browser's tests open it: built from the runs that are kept, once for all of them. */
 import { readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { main } from "../../book/build";
@@ -14,7 +14,7 @@ export const folder = join(root, "test-results", "book");
 export const address = (page: string): string => `${pathToFileURL(folder).href}/${page}`;
 
 /** The runs it is made from: the short ones that are kept, or those of a folder that LATENT_BOOK_RUNS names. */
-export const runs = process.env.LATENT_BOOK_RUNS ?? join(root, "test-results", "runs");
+export const runs = resolve(root, process.env.LATENT_BOOK_RUNS ?? join("test-results", "runs"));
 
 let built: Promise<void> | undefined;
 

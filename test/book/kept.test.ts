@@ -19,9 +19,9 @@ describe("the book's runs", function () {
     outputs: [],
     execution_count: null,
   });
-  const write = (source: string) => {
+  const write = (source: string, file = notebook) => {
     const metadata = { kernelspec: { name: "tslab", display_name: "tslab", language: "typescript" } };
-    writeFileSync(notebook, JSON.stringify({ cells: [cell(source)], metadata, nbformat: 4, nbformat_minor: 5 }));
+    writeFileSync(file, JSON.stringify({ cells: [cell(source)], metadata, nbformat: 4, nbformat_minor: 5 }));
   };
 
   beforeEach(() => {
@@ -43,6 +43,20 @@ describe("the book's runs", function () {
     const failure = await execute([notebook], runs).catch((error: Error) => error.message);
     expect(failure).to.include("book: every cell must run, 99-two.ipynb");
     expect(isKept(notebook, runs)).to.equal(false);
+  });
+
+  it("are made side by side; what ended is kept where another fails", async () => {
+    const [good, late] = ["97-good.ipynb", "98-late.ipynb"].map((name) => join(folder, name)) as [string, string];
+    // Each waits for the other: one after the other they would wait in vain.
+    const meets = (own: string, other: string) =>
+      `const fs = require("fs"); fs.writeFileSync(${JSON.stringify(join(folder, own))}, "");
+       for (const until = Date.now() + 60000; !fs.existsSync(${JSON.stringify(join(folder, other))}); ) if (Date.now() > until) throw new Error("alone");`;
+    write(meets("a", "b"), good);
+    write(`${meets("b", "a")} throw new Error("no");`);
+    write("1;", late);
+    const failure = await execute([notebook, good, late], runs, 2).catch((error: Error) => error.message);
+    expect(failure).to.include("book: every cell must run, 99-two.ipynb");
+    expect([notebook, good].map((one) => isKept(one, runs))).to.deep.equal([false, true]);
   });
 
   it("are refused where they are of another text, and are done without where drafts are asked for", () => {

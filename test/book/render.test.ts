@@ -165,6 +165,14 @@ describe("the book's pages", () => {
     );
   });
 
+  it("begin no line with the comma after a formula", () => {
+    const text = prose("A $z$, then $x$. $y$ and ($w$).", sheet());
+    expect(
+      [...text.matchAll(/<span class="held">[\s\S]*?<\/span>([,.)]+)<\/span>/g)].map(([, sign]) => sign),
+    ).to.deep.equal([",", ".", ")."]);
+    expect(textOf(text.replace(/<math[\s\S]*?<\/math>/g, ""))).to.match(/A z, then x\. y and \(w\)\./);
+  });
+
   it("have heads of tables that can be read out", () => {
     const text = prose("| | $q$ | a |\n| --- | --- | --- |\n| 1 | 2 | 3 |", sheet());
     expect(text.match(/<td/g)).to.have.length(4);
