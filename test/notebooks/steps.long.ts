@@ -15,14 +15,14 @@ const counts: Readonly<Record<string, number>> = {
   "06": 27,
   "07": 32,
   "08": 16,
-  "09": 21,
+  "09": 22,
   "10": 39,
   "11": 71,
   "12": 42,
   "13": 36,
 };
 /** The errata that the derivations must show. */
-const wanted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 20, 21, 22, 24, 25, 27, 28, 29, 30];
+const wanted = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 20, 21, 22, 24, 25, 26, 27, 28, 29, 30];
 /** Step 17 of notebook 01, step 30 of 05, steps 25, 29 and 30 of 03, step 29 of 07, steps 8 to 10 of 08, steps 12 and 32 of 10 and step 20 of 13 compare tensors of 32 bits, and so does notebook 12 outside of its linear section. */
 const inSinglePrecision = (notebook: string, { number = 0 }: Step) =>
   (notebook === "01" && number === 17) ||
