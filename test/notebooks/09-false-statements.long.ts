@@ -28,7 +28,11 @@ falseStatements(
     own(["photographs-check-2", "kodak ? 0.08 : 0.35", "kodak ? 0.07 : 0.3"], "step 20a"),
     own(["photographs-check-2", "table[kind][2]", "table[kind][0]"], "step 20b"),
     later("photographs-check-2", ["six-photographs", "pixels, 30, seeds(start)", "pixels, 5, seeds(start)"], "step 20"),
-    own(["hot-check", "larger: dBof(cleanedBy[1], onePicture)", "larger: dBof(cleanedBy[0], onePicture)"], "step 21c"), // biome-ignore format: one line
+    later("letters-check", ["letters-copies", "said[(said.length - 1) / 2]", "said[said.length - 1]"], "step 21a"),
+    own(["letters-check", "> copies;", "> copies + 2;"], "step 21b"),
+    own(["letters-check-2", "* 0.25", "* 0.2"], "step 21c"),
+    own(["letters-check-2", "larger: dBof(means[3], veil)", "larger: dBof(means[3], onePicture)"], "step 21d"),
+    own(["hot-check", "larger: dBof(cleanedBy[1], onePicture)", "larger: dBof(cleanedBy[0], onePicture)"], "step 22c"), // biome-ignore format: one line
   ],
   { LATENT_DIGITS: "strokes" },
 );
