@@ -116,3 +116,18 @@ export function requireConvolutionGradients(fn: string): void {
     );
   }
 }
+
+/**
+ * Says, before convolutions of many maps are trained, that this would take days here.
+ *
+ * @param what what is about to begin, for the message
+ * @throws {BackendError} on `cpu`, where a step of notebook 09's network on 20 digits takes two minutes
+ * @example requireFastConvolutions("section 7") // undefined
+ */
+export function requireFastConvolutions(what: string): void {
+  if (core.getBackend() === "cpu") {
+    throw new BackendError(
+      `${what}: training convolutions of many maps needs the backend tensorflow, got cpu, on which one step takes minutes; run: npm run setup`,
+    );
+  }
+}

@@ -45,6 +45,13 @@ describe("the backend ladder", () => {
     );
   });
 
+  it("says before convolutions of many maps are trained that cpu would take too long, and what to run", () => {
+    expect(on("cpu").manyConvolutions).to.match(
+      /^BackendError: section 7: .*needs the backend tensorflow, got cpu.*; run: npm run setup$/,
+    );
+    for (const backend of ["tensorflow", "wasm"]) expect(on(backend).manyConvolutions).to.equal("nothing");
+  });
+
   it("takes wasm where the binding was never built, and says why it passed tensorflow over", async () => {
     const report = await reportOf(undefined, ["--require", join(folder, "without-binding.cjs")]);
     expect(report).to.include({ backend: "wasm", inForce: "wasm" });

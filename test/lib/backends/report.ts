@@ -15,6 +15,8 @@ export type Report = {
   readonly dense: readonly number[];
   /** The loss of one step of a small convolutional VAE, or the message with which it was refused. */
   readonly convolutional: number | string;
+  /** What is said before convolutions of many maps are trained. */
+  readonly manyConvolutions: string;
   /** Numbers decoded by the convolutional VAE: no gradient is needed for these. */
   readonly decoded: readonly number[];
   readonly tensors: number;
@@ -54,6 +56,16 @@ function convolutional(): Pick<Report, "convolutional" | "decoded"> {
   }
 }
 
+/** What is said before convolutions of many maps are trained. */
+function manyConvolutions(): string {
+  try {
+    tf.requireFastConvolutions("section 7");
+    return "nothing";
+  } catch (error) {
+    return `${error}`;
+  }
+}
+
 async function main(): Promise<void> {
   await tf.ready();
   const { backend, refusals } = tf;
@@ -63,6 +75,7 @@ async function main(): Promise<void> {
     inForce: tf.getBackend(),
     dense: dense(),
     ...convolutional(),
+    manyConvolutions: manyConvolutions(),
     tensors: tf.memory().numTensors,
   };
   process.stdout.write(`${JSON.stringify(report)}\n`);
