@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { copiedLibrary, type Mutation, tokensApart } from "./library-mutants";
-import { mutations } from "./library-mutations";
+import { copiedLibrary, goes, type Mutation, tokensApart } from "./library-mutants";
+import { mutations, ways } from "./library-mutations";
 import { type Outcome, outcomeOf } from "./mutants";
 
 describe("a wrong token in the library", function () {
@@ -12,13 +12,15 @@ describe("a wrong token in the library", function () {
     expect(tokensApart("2 * k", "2 * k")).to.equal(0);
   });
 
-  it("is tried in 15 places at least, over the four derivations and notebook 09", () => {
+  it("is tried in 15 places at least, over the four derivations and notebooks 08, 09 and 10", () => {
     expect(mutations.length).to.be.at.least(15);
     expect([...new Set(mutations.map(({ notebook }) => notebook))].sort()).to.deep.equal([
       "01",
       "02",
       "04",
+      "08",
       "09",
+      "10",
       "11",
     ]);
   });
@@ -27,12 +29,20 @@ describe("a wrong token in the library", function () {
     expect(await outcomeOf("04-", "gap-cell", undefined, copiedLibrary())).to.equal("runs");
   });
 
+  for (const { notebook, cells, way } of ways) {
+    it(`is what fails in notebook ${notebook}, too, where few cells are run`, async () => {
+      const last = cells.at(-1) as string;
+      const few = goes({ cell: last, way: { ...way, needs: [...way.needs, ...cells] } });
+      expect(await outcomeOf(`${notebook}-`, last, few, copiedLibrary())).to.equal("runs");
+    });
+  }
+
   const outcomes = new Map<Mutation, Outcome>();
   before(async () => {
     const waiting = [...mutations];
     const workers = [1, 2].map(async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        outcomes.set(next, await outcomeOf(`${next.notebook}-`, next.cell, undefined, copiedLibrary(next)));
+        outcomes.set(next, await outcomeOf(`${next.notebook}-`, next.cell, goes(next), copiedLibrary(next)));
       }
     });
     await Promise.all(workers);
@@ -43,6 +53,9 @@ describe("a wrong token in the library", function () {
     it(`${mutation.function}, ${mutated} for ${text}: stops notebook ${notebook} in ${cell}`, () => {
       const outcome = outcomes.get(mutation);
       expect(outcome).to.have.property("cell", cell);
+      expect(outcome)
+        .to.have.property("says")
+        .that.does.not.match(/^(Reference|Syntax)Error|Cannot find name/); // it has all it needs
       if (typeof outcome === "object") console.log(`        ${outcome.says.split("\n")[0]}`);
     });
   }

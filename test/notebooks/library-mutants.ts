@@ -1,7 +1,8 @@
 /** One token of the built library changed, in a copy that a notebook finds in place of the real one. */
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../layout/files";
+import { both, type Mistake, only, replaced } from "./mutants";
 
 /** A mistake in a function of the library, and the cell of a notebook that must fail by it. */
 export type Mutation = {
@@ -13,6 +14,21 @@ export type Mutation = {
   readonly mutated: string;
   readonly notebook: string;
   readonly cell: string;
+  /** How the cell is reached; over all cells before it where absent. */
+  readonly way?: Way;
+};
+
+/** The cells that a cell needs, and what makes them short: texts of them, and what is written in their place. */
+export type Way = {
+  readonly needs: readonly string[];
+  readonly shorter: readonly (readonly [cell: string, text: string, by: string])[];
+};
+
+/** The change of the notebook by which it goes that way. */
+export const goes = ({ cell, way }: Pick<Mutation, "cell" | "way">): Mistake => {
+  if (way === undefined) return () => {};
+  const { needs, shorter } = way;
+  return both(only([...needs, cell]), ...shorter.map((change) => replaced(...change)));
 };
 
 const token = /[A-Za-z_$][\w$]*|\d[\w.]*|\*\*|[^\s\w]/g;
@@ -30,6 +46,8 @@ export const copiedLibrary =
   (folder: string): void => {
     const copy = join(folder, "node_modules", "latent");
     for (const part of ["package.json", "dist"]) cpSync(join(root, "lib", part), join(copy, part), { recursive: true });
+    for (const beside of ["datasets", "checkpoints"])
+      symlinkSync(join(root, beside), join(folder, "node_modules", beside));
     if (mutation === undefined) return;
     const { module, text, mutated } = mutation;
     if (tokensApart(text, mutated) !== 1)

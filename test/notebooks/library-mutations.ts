@@ -1,10 +1,37 @@
 /** Mistakes in the library that the notebooks must notice: function, change, notebook, the cell that fails. */
-import type { Mutation } from "./library-mutants";
+import type { Mutation, Way } from "./library-mutants";
 
 type Row = readonly [name: string, text: string, mutated: string, notebook: string, cell: string];
 
 const inModule = (module: string, rows: readonly Row[]): Mutation[] =>
   rows.map(([name, text, mutated, notebook, cell]) => ({ function: name, module, text, mutated, notebook, cell }));
+
+/** Of notebook 08, which trains before its checks, and of 10, whose data are many: the cells that are run, in their order, and those that must notice. */
+const stacked: Way = {
+  needs: ["tools", "data", "lists", "interval", "printed", "log", "weak-log"],
+  shorter: [["data", "{ train: fast ? 2000 : 5000, test: fast ? 4000 : 10_000 }", "{ train: 20, test: 20 }"]],
+};
+const upscaled: Way = {
+  needs: ["tools", "data", "lost-figure", "lengths", "lost-cell", "between-cell", "between-errors"],
+  shorter: [
+    ["data", "{ train: 20_000, test: 2000 }", "{ train: 20, test: 20 }"],
+    ["data", "fast || !real;", "false;"],
+  ],
+};
+export const ways: readonly { notebook: string; way: Way; cells: readonly string[] }[] = [
+  {
+    notebook: "08",
+    way: stacked,
+    cells: ["sets-check", "pixels-check", "convex-check", "stages-check", "stages-check-2", "weak-check"],
+  },
+  {
+    notebook: "10",
+    way: upscaled,
+    cells: ["lost-check", "fits-check", "possible-check", "between-check", "affine-check"],
+  },
+];
+const along = (way: Way, list: readonly Mutation[], more: readonly string[] = []) =>
+  list.map((one) => ({ ...one, way: { ...way, needs: [...way.needs, ...more] } }));
 
 /** Each must change one token and be noticed in that cell. */
 export const mutations: readonly Mutation[] = [
@@ -75,5 +102,41 @@ export const mutations: readonly Mutation[] = [
     ["exponential", "Math.exp(x) * Math.sin(y)", "Math.exp(x) * Math.cos(y)", "09", "network-check-2"],
     ["over", "b * c - a * d", "b * c + a * d", "09", "network-check-2"],
   ]),
+  ...along(stacked, [
+    ...inModule("datasets/variations/rotated", [
+      ["rotatedBy", "cos * down + sin * right", "cos * down - sin * right", "08", "sets-check"],
+    ]),
+    ...inModule("datasets/variations/backgrounds", [["inkedOver", "x + (1 - x)", "x + (1 + x)", "08", "sets-check"]]),
+    ...inModule("datasets/variations/rectangles", [
+      ["drawnRectangles", "row === top + height - 1", "row === top + height - 2", "08", "sets-check"],
+    ]),
+    ...inModule("corruptions/missing", [
+      ["masked", "gone = Math.round(share", "gone = Math.floor(share", "08", "stages-check"],
+    ]),
+    ...inModule("models/stacked-denoiser", [
+      ["stackedLayer", "gain * Math.sqrt(6 /", "gain * Math.sqrt(3 /", "08", "weak-check"],
+    ]),
+  ]),
+  ...along(
+    stacked,
+    inModule("models/stacked-denoiser", [["layerLoss", "encode(noisy)", "encode(x)", "08", "stages-check-2"]]),
+    ["stages-check"],
+  ),
+  ...along(upscaled, [
+    ...inModule("corruptions/pooling", [
+      ["pooled", "sum / shape.block ** 2", "sum / shape.block ** 3", "10", "lost-check"],
+      ["nearestConsistent", "small[at] - mean", "small[at] + mean", "10", "fits-check"],
+    ]),
+    ...inModule("corruptions/interpolation", [
+      ["interpolationMatrix", "i + 0.5", "i + 1.5", "10", "between-check"],
+      ["bilinear", "(1 - down.share)", "(1 + down.share)", "10", "between-check"],
+    ]),
+    ...inModule("corruptions/affine", [["bestAffineMap", "mu - dotRow(", "mu + dotRow(", "10", "affine-check"]]),
+  ]),
+  ...along(
+    upscaled,
+    inModule("corruptions/pooling", [["nearestPossible", "(mean - below)", "(mean + below)", "10", "possible-check"]]),
+    ["fits-check"],
+  ),
   ...inModule("models/partial-encoder", [["partialEncoder", ".sub(explained)", ".add(explained)", "11", "mean-gaps"]]),
 ];

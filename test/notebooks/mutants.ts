@@ -14,6 +14,20 @@ export const replaced =
     cell.source = parts.join(by);
   };
 
+/** Leaves out all code cells but these, for a cell that needs few of those before it. */
+export const only =
+  (ids: readonly string[]): Mistake =>
+  (notebook) => {
+    notebook.cells = notebook.cells.filter(({ id, cell_type }) => cell_type !== "code" || ids.includes(id));
+  };
+
+/** One change after the other. */
+export const both =
+  (...mistakes: readonly Mistake[]): Mistake =>
+  (notebook) => {
+    for (const mistake of mistakes) mistake(notebook);
+  };
+
 /** Puts a cell before all others: what it changes in the library, the notebook's imports take over. */
 export const opened =
   (source: string): Mistake =>
