@@ -3,8 +3,9 @@
     .venv/bin/python bench/kernel-pairs.py OTHER [--pairs 15] [--cells 20] [--no-tensors]
 
 The other checkout must be built (`npm run build`). A pair starts both kernels, the second when the first has done a cell, and either first by
-turns; then both live and get each cell in turn. Printed are both medians, the median of the paired differences (ours - theirs) and the 95 % interval of that median
-by its order statistics, for wall time and for the kernel's CPU time. An interrupt ends it: what is printed then is of the pairs so far.
+turns; then both live and get each cell in turn. Printed are both medians, the median of the paired differences (ours - theirs) and the 95 %
+interval of that median by its order statistics, for wall time and for the kernel's CPU time. An interrupt, or a kernel that does not start,
+ends it: what is printed then is of the pairs so far.
 """
 
 import argparse
@@ -109,8 +110,8 @@ def main():
         while done < options.pairs:
             pair(["ours", "theirs"] if done % 2 == 0 else ["theirs", "ours"], courses, options, note)
             done += 1
-    except KeyboardInterrupt:
-        print("interrupted")
+    except (KeyboardInterrupt, RuntimeError) as error:
+        print(f"ended early: {error or 'interrupted'}")
     print("load at the end:", *(f"{one:.1f}" for one in os.getloadavg()))
     print(f"{done} pairs, milliseconds\n")
     print("| | ours | theirs | ours - theirs | interval |\n|---|---|---|---|---|")
