@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { rowsOf, withRowIds } from "../../book/chapters/first-uses";
-import { besideIn } from "../../book/chapters/published";
+import { besideIn, publishedFigures } from "../../book/chapters/published";
 import { sectionsOf } from "../../book/chapters/sections";
 import { needsOf } from "../../book/read/needs";
 import { type Notebook, notebookOf } from "../../book/read/notebook";
@@ -118,6 +118,18 @@ describe("the book's pages", () => {
     expect(besideIn(own)).to.deep.equal([
       { notebook: "04-x", cell: "a", what: "error", ours: "13.9", published: "13.87 (Hinton 2006)" },
     ]);
+  });
+
+  it("have a table beside published figures where its caption says so, as the famous one of notebook 08 and ours do", () => {
+    const tables = (caption: string) => {
+      const markup = `<figure><figcaption>${caption}</figcaption><table></table></figure>`;
+      const own = notebook(code("show()", [{ output_type: "display_data", data: { "text/html": markup } }]));
+      return publishedFigures([own]).render(sheet()).split("<figcaption>").length - 1;
+    };
+    expect([tables("Ours beside the published"), tables("Ours alone")]).to.deep.equal([1, 0]);
+    const famous = courseNotebooks().find(({ path }) => path.includes("08-"));
+    const shown = famous?.cells.filter(({ id }) => /^(printed|our)-table$/.test(id ?? "")).map(({ source }) => source);
+    expect(shown?.map((source) => /show\([\s\S]*published/.test(source))).to.deep.equal([true, true]);
   });
 
   it("read off the openings which notebook needs which", () => {
