@@ -98,7 +98,7 @@ export function stateOf({ id, answer }: Pick<Exercise, "id" | "answer">, cell: N
     const text = textOf((data as Record<string, unknown> | undefined)?.["text/plain"]);
     const counts = text.startsWith(`${id}: `) ? /: (\d+) of (\d+) public cases/.exec(text) : null;
     if (counts === null) continue;
-    const written = text.includes("NotYetWritten: ") && counts[1] === "0" ? "; not written yet" : "";
+    const written = /^ {4}not written yet/m.test(text) && counts[1] === "0" ? "; not written yet" : "";
     return { passed: counts[1] === counts[2], said: `${counts[1]} of ${counts[2]} public cases${written}` };
   }
   return { passed: false, said: "not run: the kernel ended before" };
