@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { stateOf } from "latent/exercise/fresh-run";
 import type { NotebookCell } from "latent/exercise/manifest";
+import { reportOn } from "latent/exercise/report";
 
 describe("what a fresh run says of an exercise", () => {
   const exercise = { id: "h2.entropy", answer: "gaussianEntropy" };
@@ -30,8 +31,12 @@ describe("what a fresh run says of an exercise", () => {
   });
 
   it("tells an answer that is not written, one that is not there, an error, and a kernel that has ended", () => {
-    const unwritten = "h2.entropy: 0 of 3 public cases\n  ✗ a\n    NotYetWritten: h2.entropy";
-    expect(stateAfter(report(unwritten)).said).to.equal("0 of 3 public cases; not written yet");
+    const one = { name: "a", hint: "", calls: [[1]], expectation: { kind: "value", value: 1, tolerance: 0 } };
+    const entropy = { id: "h2.entropy", answer: "gaussianEntropy", cases: [one, one, one], hidden: 3 } as never;
+    const told = (difference: string) =>
+      stateAfter(report(reportOn(entropy, new Array(3).fill({ passed: false, difference }), []).text)).said;
+    expect(told("NotYetWritten: not written yet: h2.entropy")).to.equal("0 of 3 public cases; not written yet");
+    expect(told("Error: not written yet")).to.equal("0 of 3 public cases");
     expect(stateAfter(error("cell, line 1: Cannot find name 'gaussianEntropy'.")).said).to.equal(
       "gaussianEntropy is not there: its cell is missing, or has failed",
     );
