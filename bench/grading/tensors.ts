@@ -11,7 +11,7 @@ export const tensorsSection = (count: number, load: string, rows: readonly strin
   [
     tensorsHeading,
     "",
-    `Measured on ${new Date().toISOString().slice(0, 10)}; load before and after ${load}. ${count} submissions of ten exercises that are given tensors and return them, one of which`,
+    `Measured on ${new Date().toISOString().slice(0, 10)}; load before and after ${load}. ${count} submissions of nine exercises that are given tensors and return them, one of which`,
     "trains; two jobs, two prestarted or running processes with libtensorflow. Seconds of a submission include its wait for the compiler and for such a process. What the",
     "processors worked, the command's start and the homework's listed mistakes included, says what two cores with nothing else to do would take.",
     "",

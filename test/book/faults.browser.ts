@@ -69,7 +69,7 @@ describe("a visit of the book's pages", function () {
     rmSync(spoiled, { recursive: true, force: true });
   });
 
-  /** Writes the page with this in its text; its first figures are left out where it has many. */
+  /** Writes the page with this at the end of its text, and with what draws figures where it has none. */
   function spoil(name: string, faults: readonly (readonly [string, string])[]): string {
     const text = readFileSync(join(folder, name), "utf8");
     const plotly = text.includes("assets/plotly.js") ? "" : '<script defer src="assets/plotly.js"></script>';
