@@ -16,6 +16,7 @@ import { createPlainBuilder } from "./plain-builder";
 import { type Probes, probes } from "./probes";
 import { withPlainPropertyNames } from "./property-names";
 import { readForBuild, versionMark } from "./single-build";
+import { withVariance } from "./variance";
 import { wording } from "./wording";
 
 const es2023Types = path.join(__dirname, "..", "..", "types", "es2023.d.ts");
@@ -48,7 +49,8 @@ function createWatchCompilerHost(files: string[], options: ts.CompilerOptions, .
   host.createHash = (text) => createHash(text) + versionMark(text);
   host.readFile = (file, encoding) => {
     const text = readFile(file, encoding);
-    return text !== undefined && isCell(file) ? readForBuild(text) : text;
+    if (text === undefined) return text;
+    return isCell(file) ? readForBuild(text) : withVariance(file, text);
   };
   return host;
 }
