@@ -72,6 +72,8 @@ class InProcess implements AnsweringProcess {
   readonly #scope: Context;
   /** Gives the earlier answers that the open call needs. */
   #need: Need | undefined;
+  /** The student's answers in whose place others stand. */
+  #replaced = new Map<string, unknown>();
   /** Names that a call takes one step longer for, once in all processes: a machine that was busy. */
   static readonly busy = new Set<string>();
 
@@ -103,6 +105,8 @@ class InProcess implements AnsweringProcess {
           "(name, value) => { globalThis[name] = value; }",
           this.#scope,
         );
+        for (const [name, own] of this.#replaced) define(name, own);
+        this.#replaced = new Map(asked.names.map((name) => [name, this.#scope[name]]));
         for (const name of asked.names)
           define(name, (...args: unknown[]) => plainToValue(this.#need?.(name, args.map(toPlain)) as Plain));
       }

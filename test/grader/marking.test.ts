@@ -132,12 +132,33 @@ describe("marking, with a process that needs no sandbox", function () {
     expect((await marked(sealed(hashOfCells(master.cells)))).repairs).to.deep.equal([]);
   });
 
-  it("tries an answer that calls a wrong one with a right one in its place: one mistake costs once", async () => {
+  it("tries an answer that calls a wrong one with a right one in its place: one mistake costs once, and no other process", async () => {
+    const before = counts.processes;
     const result = await marked(withText("h2.ba-bound", /return .*\n(?=.*END)/, "throw new Error();\n"));
+    expect(counts.processes - before).to.equal(1);
     const gap = exerciseOf(result, "h2.ba-gap");
     expect(gap.earned).to.equal(0);
     expect(gap.followed).to.deep.include({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
     expect(result.earned).to.equal(40 - exerciseOf(result, "h2.ba-bound").points);
+  });
+
+  it("and in a new process where earlier calls have left something wrong behind", async () => {
+    const wrong = withText("h2.ba-bound", /return .*\n(?=.*END)/, "return 7;\n");
+    const cells = wrong.cells.map((cell) =>
+      roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
+        ? {
+            ...cell,
+            source: `const bounds = new Map<string, number>();\n${cell.source.replace(
+              "const bound = barberAgakov(channel, decoder)",
+              "const key = JSON.stringify([channel, decoder]); const bound = bounds.get(key) ?? barberAgakov(channel, decoder); bounds.set(key, bound)",
+            )}`,
+          }
+        : cell,
+    );
+    const before = counts.processes;
+    const gap = exerciseOf(await marked({ ...wrong, cells }), "h2.ba-gap");
+    expect(gap.followed).to.deep.include({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
+    expect(counts.processes - before).to.equal(2);
   });
 
   for (const [reason, change] of [

@@ -121,6 +121,8 @@ describe("a student's process, the sandbox left out", function () {
     const need: Need = (name, args) => asked.push([name, args]) * 10;
     expect(valueIn(await one.ask({ do: "call", name: "gap", args: [7] }, 5_000, need))).to.equal(11);
     expect(asked).to.deep.equal([["loss", [[7], new Map([["n", 2]])]]]);
+    await one.ask({ do: "follow", names: [] }, 5_000);
+    expect(valueIn(await call(one, "gap", 7)), "its own again").to.equal(1);
     const other = begin();
     await other.ready;
     await cell(other, "exports.greedy = (n) => { for (let i = 0; i < n; i++) exports.loss(i); return n; };");

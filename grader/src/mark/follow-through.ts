@@ -1,6 +1,7 @@
 /**
- * One mistake costs once: an answer that calls wrong earlier answers is tried once more with right ones in their place, in a
- * process of its own, whatever the reason for which they are not there.
+ * One mistake costs once: an answer that calls wrong earlier answers is tried once more with right ones in their place, whatever the
+ * reason for which they are not there. The submission's own process, in which all answers have been marked by then, tries it first;
+ * where something is still wrong, that may be what earlier calls have left there, and a new process has the last word.
  */
 import type { AuthoredExercise } from "../authoring";
 import type { CompiledCell } from "../compile/compiled-cell";
@@ -8,7 +9,7 @@ import { studentNotebook } from "../homework/master";
 import { roleOf } from "../homework/notebook";
 import type { Plan } from "../intake/plan";
 import { type ExerciseResult, rounded } from "../record/result";
-import { Session, type SessionSettings } from "../run/session";
+import { type Answers, Session, type SessionSettings } from "../run/session";
 import type { Allowance } from "../sandbox/allowance";
 import { earlierAnswers } from "./earlier-answers";
 import type { Grader } from "./grader";
@@ -21,6 +22,8 @@ interface Following {
   readonly earlier: readonly ExerciseResult[];
   readonly grader: Grader;
   readonly settings: SessionSettings;
+  /** Where the cells have run. */
+  readonly session: Session;
   readonly compiling: Allowance;
   /** What the references may still take. */
   readonly asking: Allowance;
@@ -34,24 +37,32 @@ export async function followThrough(first: ExerciseResult, following: Following)
   const references = grader.homework.exercises.filter(({ id }) => wrong.some((one) => one.id === id));
   const cells = first.diagnostics === undefined ? following.cells : await withStandIns(references, following);
   if (typeof cells === "string") return { ...first, diagnostics: cells };
-  const session = new Session(cells, {
-    ...settings,
-    follow: earlierAnswers(references, exercise, grader, following.asking),
-  });
-  try {
-    const marked: Marked[] = [];
-    for (const visibility of ["public", "hidden"] as const) {
-      const options = { hidden: visibility === "hidden" };
-      marked.push(...(await markCases(session, exercise, grader.cases(exercise, visibility), options)));
+  const answers = earlierAnswers(references, exercise, grader, following.asking);
+  const shared = first.diagnostics === undefined && following.session.alive;
+  let marked = shared ? await markedWith(answers, following.session, following) : undefined;
+  if (marked === undefined || share(marked) < 1) {
+    const session = new Session(cells, settings);
+    try {
+      marked = await markedWith(answers, session, following);
+    } finally {
+      session.end();
     }
-    const earned = rounded(exercise.points * share(marked));
-    const inPlaceOf = wrong.map(({ id }) => id);
-    const cases = grader.catalogue.hinted(exercise.id, marked).map(({ result }) => result);
-    const looksLike = grader.catalogue.recognise(exercise.id, marked);
-    return { ...first, followed: { earned, inPlaceOf, cases, ...(looksLike === undefined ? {} : { looksLike }) } };
-  } finally {
-    session.end();
   }
+  const earned = rounded(exercise.points * share(marked));
+  const inPlaceOf = wrong.map(({ id }) => id);
+  const cases = grader.catalogue.hinted(exercise.id, marked).map(({ result }) => result);
+  const looksLike = grader.catalogue.recognise(exercise.id, marked);
+  return { ...first, followed: { earned, inPlaceOf, cases, ...(looksLike === undefined ? {} : { looksLike }) } };
+}
+
+async function markedWith(answers: Answers, session: Session, { exercise, grader }: Following): Promise<Marked[]> {
+  await session.follow(answers);
+  const marked: Marked[] = [];
+  for (const visibility of ["public", "hidden"] as const) {
+    const options = { hidden: visibility === "hidden" };
+    marked.push(...(await markCases(session, exercise, grader.cases(exercise, visibility), options)));
+  }
+  return marked;
 }
 
 /**

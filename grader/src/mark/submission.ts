@@ -54,9 +54,8 @@ export async function markSubmission(notebook: Notebook, grader: Grader): Promis
         diagnostics.get(exercise.id),
         grader.catalogue.recognise(exercise.id, marked),
       );
-      exercises.push(
-        await followThrough(first, { exercise, plan, cells, earlier: exercises, grader, settings, compiling, asking }),
-      );
+      const following = { exercise, plan, cells, earlier: exercises, grader, settings, session, compiling, asking };
+      exercises.push(await followThrough(first, following));
     }
     return {
       homework: homework.id,

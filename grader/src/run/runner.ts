@@ -26,6 +26,8 @@ const pipe = 3;
 const scope: Record<string, unknown> = {};
 const requireFromCells = createRequire(join(dirname(process.env.NODE_PATH ?? ""), "cells.js"));
 const stop = new Int32Array(1);
+/** The student's answers in whose place others stand. */
+const replaced = new Map<string, unknown>();
 /** The request that is open. */
 let current = "";
 /** Whether the last call has changed its arguments, and how many tensors it has left. */
@@ -137,7 +139,12 @@ async function answer(request: Request): Promise<unknown> {
     return null;
   }
   if (request.do === "follow") {
-    for (const name of request.names) scope[name] = (...args: unknown[]) => askFor(name, args);
+    for (const [name, answer] of replaced) scope[name] = answer;
+    replaced.clear();
+    for (const name of request.names) {
+      replaced.set(name, scope[name]);
+      scope[name] = (...args: unknown[]) => askFor(name, args);
+    }
     return null;
   }
   const named = scope[request.name];

@@ -23,9 +23,10 @@ export interface SessionSettings {
   readonly seed: number;
   /** What all sessions of a submission may take together, while they work and the machine lets them; the limit where nothing is said. */
   readonly allowance?: Allowance;
-  /** Functions that the trusted side answers in the student's place, by name. */
-  readonly follow?: ReadonlyMap<string, (args: Plain) => unknown>;
 }
+
+/** Functions that the trusted side answers in the student's place, by name. */
+export type Answers = ReadonlyMap<string, (args: Plain) => unknown>;
 
 /** Whether a process ended before it had answered. */
 export const isDeath = (reply: Reply): reply is { state: Death; detail: string } =>
@@ -47,6 +48,7 @@ export class Session {
   #process: AnsweringProcess | undefined;
   readonly #deadly = new Set<number>();
   readonly #allowance: Allowance;
+  #answers: Answers = new Map();
 
   constructor(
     private readonly cells: readonly CompiledCell[],
@@ -54,6 +56,10 @@ export class Session {
   ) {
     this.cellReplies = cells.map(() => undefined);
     this.#allowance = settings.allowance ?? new Allowance(limits.totalMilliseconds);
+  }
+
+  get alive(): boolean {
+    return this.#process?.alive === true;
   }
 
   get output(): string {
@@ -73,6 +79,12 @@ export class Session {
   /** Runs the cells. */
   async start(): Promise<void> {
     await this.#living();
+  }
+
+  /** From now on these stand in place of the student's functions, and all others are the student's own. */
+  async follow(answers: Answers): Promise<void> {
+    this.#answers = answers;
+    if (this.#process?.alive) await this.#tell(this.#process);
   }
 
   /** Calls a function of the notebook. A timeout is confirmed in a fresh process, while nothing else runs. */
@@ -118,16 +130,14 @@ export class Session {
 
   async #ask(name: string, args: Call, milliseconds: number): Promise<Reply> {
     const need = (wanted: string, given: Plain) => {
-      const answer = this.settings.follow?.get(wanted);
+      const answer = this.#answers.get(wanted);
       if (answer === undefined) throw new Error("a need that nobody offered");
       return answer(given);
     };
     const request = { do: "call", name, args: args.map(sent) };
     const process = this.#process as AnsweringProcess;
     process.begin(Math.max(1, this.#allowance.left));
-    return this.#paid(process, () =>
-      process.ask(request, milliseconds, this.settings.follow === undefined ? undefined : need),
-    );
+    return this.#paid(process, () => process.ask(request, milliseconds, this.#answers.size > 0 ? need : undefined));
   }
 
   /** A process in which the cells have run, unless there is no time left for one. */
@@ -166,8 +176,11 @@ export class Session {
       this.#deadly.add(i);
       return false;
     }
-    if (this.settings.follow === undefined) return process.alive;
-    await process.ask({ do: "follow", names: [...this.settings.follow.keys()] }, limits.callMilliseconds);
+    if (this.#answers.size > 0) await this.#tell(process);
     return process.alive;
+  }
+
+  #tell(process: AnsweringProcess): Promise<Reply> {
+    return process.ask({ do: "follow", names: [...this.#answers.keys()] }, limits.callMilliseconds);
   }
 }
