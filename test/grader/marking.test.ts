@@ -6,7 +6,6 @@ import { type Cell, type Notebook, roleOf } from "latent-grader/homework/noteboo
 import { planOf } from "latent-grader/intake/plan";
 import { type Marked, share } from "latent-grader/mark/marking";
 import { markSubmission } from "latent-grader/mark/submission";
-import { outcomeOf } from "latent-grader/record/outcome";
 import type { CaseResult, ExerciseResult, Result } from "latent-grader/record/result";
 import { counts, delayOnce, openInProcess } from "./in-process";
 
@@ -130,70 +129,6 @@ describe("marking, with a process that needs no sandbox", function () {
     const note = "the notebook was changed after submit had written it";
     expect((await marked(sealed("another hash"))).repairs).to.deep.equal([note]);
     expect((await marked(sealed(hashOfCells(master.cells)))).repairs).to.deep.equal([]);
-  });
-
-  it("tries an answer that calls a wrong one with a right one in its place: one mistake costs once, and no other process", async () => {
-    const before = counts.processes;
-    const result = await marked(withText("h2.ba-bound", /return .*\n(?=.*END)/, "throw new Error();\n"));
-    expect(counts.processes - before).to.equal(1);
-    const gap = exerciseOf(result, "h2.ba-gap");
-    expect(gap.earned).to.equal(0);
-    expect(gap.followed).to.deep.include({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
-    expect(result.earned).to.equal(40 - exerciseOf(result, "h2.ba-bound").points);
-  });
-
-  it("and in a new process where earlier calls have left something wrong behind", async () => {
-    const wrong = withText("h2.ba-bound", /return .*\n(?=.*END)/, "return 7;\n");
-    const cells = wrong.cells.map((cell) =>
-      roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
-        ? {
-            ...cell,
-            source: `const bounds = new Map<string, number>();\n${cell.source.replace(
-              "const bound = barberAgakov(channel, decoder)",
-              "const key = JSON.stringify([channel, decoder]); const bound = bounds.get(key) ?? barberAgakov(channel, decoder); bounds.set(key, bound)",
-            )}`,
-          }
-        : cell,
-    );
-    const before = counts.processes;
-    const gap = exerciseOf(await marked({ ...wrong, cells }), "h2.ba-gap");
-    expect(gap.followed).to.deep.include({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
-    expect(counts.processes - before).to.equal(2);
-  });
-
-  for (const [reason, change] of [
-    ["does not compile", (cell: Cell) => [{ ...cell, source: `// nummber\n${cell.source}` }]],
-    [
-      "was renamed",
-      (cell: Cell) => [{ ...cell, source: cell.source.replace("function barberAgakov(", "function bound(") }],
-    ],
-    ["was deleted", () => []],
-  ] as const) {
-    it(`also where the earlier answer ${reason}, so that the later one does not compile`, async () => {
-      const wrong = withCells("h2.ba-bound", change);
-      const cells = wrong.cells.map((cell) =>
-        roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
-          ? { ...cell, source: `// needs barberAgakov\n${cell.source}` }
-          : cell,
-      );
-      const result = await marked({ ...wrong, cells });
-      const gap = exerciseOf(result, "h2.ba-gap");
-      expect(gap.diagnostics).to.match(/Cannot find name/);
-      expect(gap.followed).to.deep.include({ earned: gap.points, inPlaceOf: ["h2.ba-bound"] });
-      expect(outcomeOf(gap), "told").to.deep.include({ passed: gap.cases.length, diagnostics: [] });
-      expect(result.earned).to.equal(40 - exerciseOf(result, "h2.ba-bound").points);
-    });
-  }
-
-  it("and not where the later answer does not compile for a reason of its own", async () => {
-    const wrong = withCells("h2.ba-bound", () => []);
-    const cells = wrong.cells.map((cell) =>
-      roleOf(cell)?.role === "exercise" && roleOf(cell)?.exercise === "h2.ba-gap"
-        ? { ...cell, source: `// nummber\n${cell.source}` }
-        : cell,
-    );
-    const gap = exerciseOf(await marked({ ...wrong, cells }), "h2.ba-gap");
-    expect(gap).to.include({ earned: 0 }).and.not.to.have.property("followed");
   });
 
   it("confirms a time limit once, alone: a machine that was busy costs no mark, a loop without end does", async () => {
