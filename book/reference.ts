@@ -97,6 +97,10 @@ export function markdown({ module, opening, entries, passedOn }: Page): string {
   return `${[`# latent/${module}`, opening, links, ...sections].filter((part) => part !== "").join("\n\n")}\n`;
 }
 
+/** What a module is for, in a paragraph: its own words, or else those of its first name. */
+export const saysOf = ({ opening, entries }: Page): string =>
+  (opening || parsed(entries[0]?.comment ?? "").text).split("\n\n")[0]?.replace(/\s*\n\s*/g, " ") ?? "";
+
 /** Writes all pages, and a list of them, into a folder that holds nothing else. */
 export function writeReference(folder: string): void {
   rmSync(folder, { recursive: true, force: true });

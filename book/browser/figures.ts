@@ -7,16 +7,31 @@ type Slider = {
   readonly currentvalue?: { readonly prefix?: string };
   readonly steps: readonly Step[];
 };
-type Layout = { height?: number; width?: number; sliders?: readonly Slider[]; [name: string]: unknown };
+type Axis = {
+  readonly range?: readonly number[];
+  readonly scaleanchor?: string;
+  readonly ticktext?: readonly string[];
+};
+type Layout = {
+  readonly height?: number;
+  readonly margin?: { readonly l: number; readonly r: number; readonly t: number; readonly b: number };
+  readonly sliders?: readonly Slider[];
+  readonly xaxis?: Axis;
+  readonly yaxis?: Axis;
+  readonly [name: string]: unknown;
+};
 type Drawing = { readonly data: readonly object[]; readonly layout: Layout; readonly config?: object };
 
 declare const Plotly: {
   newPlot(at: HTMLElement, data: readonly object[], layout: Layout, config: object): Promise<unknown>;
   update(at: HTMLElement, ...args: unknown[]): Promise<unknown>;
-  Plots: { resize(at: HTMLElement): void };
+  relayout(at: HTMLElement, layout: object): Promise<unknown>;
 };
 
 const sliderHeight = 100; // that a figure keeps free for plotly's slider
+
+/** Pixels for which figures are laid out at the least (`latent/plot/fitted`). In a narrower window they are drawn smaller, as a picture would be. */
+const narrowest = 468;
 
 /** Draws each figure of the page once, when the reader is near. */
 export function drawFigures(): void {
@@ -42,16 +57,42 @@ async function draw(figure: HTMLElement): Promise<void> {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", still?.alt ?? "");
   card.append(canvas);
-  const height = (layout.height ?? 450) - (sliders ? sliderHeight : 0);
-  await Plotly.newPlot(
-    canvas,
-    data,
-    { ...rest, height, autosize: true },
-    { ...config, displayModeBar: false, responsive: true },
-  );
+  shrink(canvas, card);
+  const height = () => heightOf(layout, canvas.offsetWidth) - (sliders ? sliderHeight : 0);
+  const sized = { ...rest, height: height(), autosize: true };
+  await Plotly.newPlot(canvas, data, sized, { ...config, displayModeBar: false });
   figure.classList.add("drawn"); // the still picture is for paper now
+  let width = 0;
+  new ResizeObserver(async () => {
+    if (figure.clientWidth === width || !canvas.offsetParent) return; // on paper it is hidden
+    width = figure.clientWidth;
+    shrink(canvas, card);
+    await Plotly.relayout(canvas, { autosize: true, height: height() });
+    shrink(canvas, card);
+  }).observe(figure);
   const [slider] = sliders ?? [];
   if (slider) card.append(controlsOf(slider, canvas));
+}
+
+/** Pictures keep their shape: where they must be narrower than was meant, they are lower, too. */
+function heightOf({ height = 450, margin, xaxis, yaxis, ...others }: Layout, width: number): number {
+  if (!margin || !yaxis?.scaleanchor || !xaxis?.range || !yaxis.range || "yaxis2" in others) return height;
+  const labels = Math.max(margin.l, 20 + 7 * Math.max(0, ...(yaxis.ticktext ?? []).map((text) => text.length)));
+  const [across, down] = [xaxis.range, yaxis.range].map(([from = 0, to = 0]) => Math.abs(to - from)) as [
+    number,
+    number,
+  ];
+  return Math.min(height, margin.t + margin.b + ((width - labels - margin.r) * down) / across);
+}
+
+/** As wide as its card; where that is narrower than a figure may be, the whole shrinks, letters and all. */
+function shrink(canvas: HTMLElement, card: HTMLElement): void {
+  const { paddingLeft, paddingRight } = getComputedStyle(card);
+  const room = card.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight);
+  const share = Math.min(1, room / narrowest);
+  canvas.style.width = share < 1 ? `${narrowest}px` : "";
+  canvas.style.transform = share < 1 ? `scale(${share})` : "";
+  canvas.style.marginBottom = share < 1 ? `${(share - 1) * canvas.offsetHeight}px` : "";
 }
 
 /** Play, and a range that the arrow keys move. */

@@ -6,12 +6,17 @@ export function readingAids(): void {
   for (const block of document.querySelectorAll<HTMLElement>(".code:has(code.cell)")) block.append(copyButton(block));
   foldWays();
   wideEnough.addEventListener("change", foldWays);
+  showCurrent();
   openMeant();
   addEventListener("hashchange", openMeant);
   reachable();
   addEventListener("resize", reachable);
   document.fonts.ready.then(reachable);
   document.addEventListener("toggle", reachable, { capture: true });
+  document.addEventListener("scroll", ({ target }) => target instanceof Element && tellEnd(target), {
+    capture: true,
+    passive: true,
+  });
   printing();
 }
 
@@ -22,6 +27,14 @@ const wideEnough = matchMedia("(min-width: 64rem)");
 function foldWays(): void {
   for (const one of document.querySelectorAll(":is(.chapters, .sections) details"))
     one.toggleAttribute("open", wideEnough.matches);
+}
+
+/** The list of chapters is longer than the window: it stands where this chapter is. */
+function showCurrent(): void {
+  const list = document.querySelector<HTMLElement>(".chapters");
+  const current = list?.querySelector<HTMLElement>('[aria-current="page"]');
+  if (list && current && current.offsetTop + current.offsetHeight > list.clientHeight)
+    list.scrollTop = current.offsetTop - list.clientHeight / 2;
 }
 
 function copyButton(block: HTMLElement): HTMLButtonElement {
@@ -73,7 +86,13 @@ function reachable(): void {
     const scrolls = one.matches(":not(.katex), .wide") && one.scrollWidth > one.clientWidth + 1;
     if (scrolls) one.tabIndex = 0;
     else one.removeAttribute("tabindex");
+    if (scrolls) tellEnd(one);
   }
+}
+
+/** A shadow says that there is more to the right, until there is none. */
+function tellEnd(one: Element): void {
+  one.classList.toggle("ended", one.scrollLeft + one.clientWidth > one.scrollWidth - 2);
 }
 
 /** On paper everything is unfolded, and folded again afterwards. */

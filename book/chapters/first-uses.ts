@@ -32,11 +32,11 @@ export function rowsOf(markdown: string): Row[] {
 /** The page's rows with their ids. */
 export function withRowIds(body: string, rows: readonly Row[], ids: Set<string>): string {
   let at = 0;
-  return body.replace(/<tr>(?=\s*<td)/g, (whole) => {
+  return body.replace(/<tr( role="row")?>(?=\s*<td)/g, (whole, role = "") => {
     const id = rows[at++]?.id;
     if (id === undefined || ids.has(id)) return whole;
     ids.add(id);
-    return `<tr id="${id}">`;
+    return `<tr${role} id="${id}">`;
   });
 }
 

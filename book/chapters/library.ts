@@ -1,7 +1,7 @@
 /** The library's reference as chapters: a page for each module, and the list of them. */
 import { readFileSync } from "node:fs";
 import { place } from "../places";
-import { markdown, modules, type Page, pageOf } from "../reference";
+import { markdown, modules, type Page, pageOf, saysOf } from "../reference";
 import { escaped } from "../render/html";
 import { docstring } from "../render/markdown";
 import type { Chapter } from "./chapter";
@@ -54,14 +54,14 @@ function passedOnIds(body: string, { passedOn }: Page, ids: Set<string>): string
 }
 
 function list(pages: readonly Page[]): Chapter {
-  const items = pages.map(({ module, entries, opening }) => {
-    const names = entries.map(({ name }) => `[${name}](${module}.md#${name})`).join(", ");
-    const says = opening.split("\n\n")[0]?.replace(/\s*\n\s*/g, " ") ?? "";
-    return `- [latent/${module}](${module}.md)${says ? `: ${says}` : ""} ${names ? `*Exports* ${names}.` : ""}`;
+  const folders = [...new Set(pages.map(({ module }) => folderOf(module)))].sort();
+  const parts = folders.map((folder) => {
+    const items = pages.filter(({ module }) => folderOf(module) === folder).map(item);
+    return `## latent${folder && `/${folder}`}\n\n${items.join("\n")}`;
   });
   const opening =
     "Every module of `latent`, what it is for, and what it exports. Each name has its equation, shapes and errors, and an example that a test runs.";
-  const text = `# The library, module by module\n\n${opening}\n\n${items.join("\n")}\n`;
+  const text = `# The library, module by module\n\n${opening}\n\n${parts.join("\n\n")}\n`;
   return {
     part: "library",
     address: "library.html",
@@ -71,4 +71,16 @@ function list(pages: readonly Page[]): Chapter {
     sections: [{ title: "The library, module by module", anchor: "", text: opening }],
     render: (sheet) => docstring(text, sheet),
   };
+}
+
+/** `information` for `information/nats`, nothing for what lies in no folder. */
+const folderOf = (module: string): string => module.match(/^[^/]+(?=\/)/)?.[0] ?? "";
+
+/** A module: what it is for, and its names. */
+function item(page: Page): string {
+  const { module, entries } = page;
+  const names = entries.map(({ name }) => `[${name}](${module}.md#${name})`).join(", ");
+  const says = saysOf(page);
+  const exports = names && `*Exports* ${names}.`;
+  return `- ${[`[latent/${module}](${module}.md)${says && ":"}`, says, exports].filter(Boolean).join(" ")}`;
 }

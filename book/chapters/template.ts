@@ -28,8 +28,7 @@ ${contents(chapter, chapters)}
 <div class="page">
 <main id="main" tabindex="-1">
 ${crumbs(chapter)}
-${onThisPage(sheet.headings)}
-${body}
+${withSections(body, sheet.headings)}
 </main>
 ${turning(chapter, chapters)}
 <footer><p>${foot}</p></footer>
@@ -73,6 +72,12 @@ function crumbs({ part, title, short, address }: Chapter): string {
   const over = above[part];
   const middle = over && over.address !== address ? `<li><a href="${over.address}">${over.name}</a></li>` : "";
   return `<nav class="crumbs" aria-label="Where you are"><ol><li><a href="index.html">latent</a></li>${middle}<li aria-current="page">${escaped(short ?? title)}</li></ol></nav>`;
+}
+
+/** The list of sections stands below the title: whoever comes reads first where they are. */
+function withSections(body: string, headings: readonly Heading[]): string {
+  const [title = "", ...rest] = body.split(/(?<=<\/h1>)/);
+  return rest.length > 0 ? `${title}\n${onThisPage(headings)}${rest.join("")}` : body;
 }
 
 function onThisPage(headings: readonly Heading[]): string {

@@ -35,7 +35,7 @@ function folded({ source, outputs }: Cell, id: string, sheet: Sheet): string {
   const text = outputs.flatMap((one) => (one.kind === "text" && isLine(one) ? [one.text] : [])).join("");
   const lines = text.split("\n").filter((line) => line !== "");
   const [first, rest] = [lines.slice(0, shownLines), lines.slice(shownLines)];
-  const title = first.length > 0 ? "Check" : `Folded code: ${escaped(subjectOf(source))}`;
+  const title = lines.length > 0 ? checkOf(lines) : `Folded code: ${escaped(subjectOf(source))}`;
   const more = rest.length > 0 ? [`and ${rest.length} more lines, folded with the code`] : [];
   const found = [...first.map((line) => withSteps(escaped(line), sheet)), ...more];
   const inside = code(source, sheet) + (rest.length > 0 ? printed(rest.join("\n"), sheet) : "");
@@ -44,6 +44,14 @@ function folded({ source, outputs }: Cell, id: string, sheet: Sheet): string {
     found.length > 0 ? `\n<ul class="found-lines">${found.map((line) => `<li>${line}</li>`).join("")}</ul>` : "";
   const others = outputs.filter((one) => !isLine(one)).map((one) => output(one, sheet));
   return `<div class="check" id="${id}">${summary}${below}</div>\n${others.join("")}`;
+}
+
+/** A check by its steps, so that a list of all checks tells them apart. */
+function checkOf(lines: readonly string[]): string {
+  const steps = [...new Set(lines.flatMap((line) => /^✓ step (\d+[a-z]?)/.exec(line)?.[1] ?? []))];
+  if (steps.length === 0) return "Check";
+  const last = steps.at(-1);
+  return steps.length === 1 ? `Check of step ${last}` : `Check of steps ${steps.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** What a code is about: its imports, the comment at its top, or the names that it declares. */

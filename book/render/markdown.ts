@@ -6,7 +6,7 @@ import { useMathematics, withFormulas } from "./mathematics";
 import { painted } from "./painted";
 import type { MarkdownReader } from "./reader";
 import { freshId, type Sheet } from "./sheet";
-import { withHeaders } from "./tables";
+import { withHeaders, withNamedCells } from "./tables";
 
 type Reader = { readonly html: boolean; readonly mathematics: boolean };
 
@@ -18,6 +18,7 @@ function reader({ html, mathematics }: Reader): MarkdownReader {
   markdown.renderer.rules.fence = (tokens, i, _, env) => {
     const { content = "", info = "" } = tokens[i] ?? {};
     const code = content.replace(/\n$/, "");
+    if (info === "" && code.startsWith("✓")) return printed(code);
     return /^(ts|typescript)\b/.test(info) ? block(painted(code, (env as Sheet).names)) : block(escaped(code));
   };
   markdown.renderer.rules.code_block = (tokens, i) => block(escaped(tokens[i]?.content.replace(/\n$/, "") ?? ""));
@@ -47,11 +48,14 @@ function reader({ html, mathematics }: Reader): MarkdownReader {
 
 const block = (markup: string): string => `<div class="code"><pre><code>${markup}</code></pre></div>\n`;
 
+/** What a check prints, as notebooks show it. */
+const printed = (code: string): string => `<pre class="out">${escaped(code)}</pre>\n`;
+
 const ours = reader({ html: true, mathematics: true });
 const docstrings = reader({ html: false, mathematics: false });
 
 /** A text of ours, in which markup is markup. */
-export const prose = (text: string, sheet: Sheet): string => withHeaders(ours.render(text, sheet));
+export const prose = (text: string, sheet: Sheet): string => withNamedCells(withHeaders(ours.render(text, sheet)));
 
 /** A docstring, in which `<` is less than and `$` is a dollar. */
 export const docstring = (text: string, sheet: Sheet): string => docstrings.render(text, sheet);

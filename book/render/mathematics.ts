@@ -1,6 +1,7 @@
 /** Mathematics as JupyterLab knows it, drawn by KaTeX when the book is built: HTML for the eye, MathML for the ear. */
 import katex from "katex";
-import type { StateBlock, StateInline } from "markdown-it";
+import type { StateBlock, StateInline, Token } from "markdown-it";
+import { held, useHeld } from "./held";
 import type { MarkdownReader } from "./reader";
 
 /** Where what does not render is noted, and symbols that are explained elsewhere. */
@@ -12,16 +13,13 @@ const environments = /^\\begin\{((?:align|equation|gather)\*?)\}/;
 /** Teaches a Markdown reader `$…$`, `$$…$$` and bare environments. */
 export function useMathematics(markdown: MarkdownReader): void {
   markdown.inline.ruler.before("escape", "math", inline);
+  useHeld(markdown);
   markdown.block.ruler.before("fence", "display", displayed, { alt: ["paragraph", "blockquote", "list"] });
   markdown.renderer.rules.math = (tokens, i, _, env) => {
-    const tex = tokens[i]?.content ?? "";
-    const markup = formula(tex, false, env as Faults);
-    const shown = tokens[i - 1]?.type === "link_open" ? markup : explained(tex, markup, env as Faults);
-    const next = tokens[i + 1];
-    const closing = next?.type === "text" ? (/^[,.;:!?)’”]+/.exec(next.content)?.[0] ?? "") : "";
-    if (!next || closing === "") return shown;
-    next.content = next.content.slice(closing.length);
-    return `<span class="held">${shown}${closing}</span>`; // no line begins with a comma
+    const token = tokens[i] as Token;
+    const markup = formula(token.content, false, env as Faults);
+    const shown = tokens[i - 1]?.type === "link_open" ? markup : explained(token.content, markup, env as Faults);
+    return held(shown, token);
   };
   markdown.renderer.rules.display = (tokens, i, _, env) => formula(tokens[i]?.content ?? "", true, env as Faults);
 }

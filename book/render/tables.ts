@@ -1,5 +1,5 @@
 /** Tables as readers of every kind need them. */
-import { seen } from "./html";
+import { escaped, seen } from "./html";
 
 /** A header without words heads nothing; one that is a formula alone is read out as its letters. */
 export const withHeaders = (markup: string): string =>
@@ -9,6 +9,30 @@ export const withHeaders = (markup: string): string =>
     if (!/^<span class="katex">/.test(plain.trim()) || words(plain) !== "") return whole;
     return `<th${attributes}><span aria-hidden="true">${plain}</span><span class="offscreen">${letters(inside)}</span></th>`;
   });
+
+/** From so many columns on, prose does not fit on a phone side by side: there each row becomes a list of what its cells are. */
+const wide = 5;
+
+/** Says of each cell of a wide table what it is, and of its parts what they are, whatever they are drawn as. */
+export const withNamedCells = (markup: string): string =>
+  markup.replace(/<table>[\s\S]*?<\/table>/g, (table) => {
+    const heads = [...table.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, inside]) => headOf(inside as string));
+    if (heads.length < wide) return table;
+    let column = 0;
+    return table
+      .replace("<table>", '<table class="stacks" role="table">')
+      .replace(/<t(head|body)>/g, '<t$1 role="rowgroup">')
+      .replace(/<th(?=[\s>])/g, '<th role="columnheader"')
+      .replace(/<td>(?=–<\/td>)/g, '<td class="none">')
+      .replace(/<(tr|td)(?=[\s>])/g, (open, tag) => {
+        if (tag === "tr") column = 0;
+        return tag === "tr"
+          ? `${open} role="row"`
+          : `${open} role="cell" data-head="${escaped(heads[column++] ?? "")}"`;
+      });
+  });
+
+const headOf = (inside: string): string => seen(/<span class="offscreen">(.*)<\/span>/.exec(inside)?.[1] ?? inside);
 
 /** What stands beside the formulas. */
 const words = (markup: string): string => seen(markup.replace(/<span class="katex">[\s\S]*<\/span>/g, ""));

@@ -42,6 +42,10 @@ const wholly: readonly (readonly [string, string])[] = [
     '<figure class="plotly"><div class="card"><script type="application/json">{"data":[{"y":[1,2]}],"layout":{}}</script></div></figure>',
     "must be described",
   ],
+  [
+    `<figure class="plotly"><div class="card"><script type="application/json">{"data":[{"y":[1,2]}],"layout":{"title":{"text":"${"a title that is longer than the figure is wide ".repeat(3)}","x":0}}}</script></div></figure>`,
+    "must show its text whole",
+  ],
 ];
 
 /** A page of each kind: a text, a lesson, a sheet of homework, the list of the library. */

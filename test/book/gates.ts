@@ -58,6 +58,9 @@ export async function figures(page: Page, patience = 15_000): Promise<string[]> 
       const until = performance.now() + ${patience};
       while (!(figure.matches(".drawn") && marks() > 0) && performance.now() < until) await new Promise((later) => setTimeout(later, 20));
       if (!figure.matches(".drawn") || marks() === 0) faults.push("figure " + (i + 1) + " must be drawn, has " + marks() + " marks");
+      const card = figure.querySelector(".card").getBoundingClientRect();
+      const cut = [...figure.querySelectorAll(".drawing text")].filter((one) => { const box = one.getBoundingClientRect(); return box.width > 0 && (box.right > card.right + 1 || box.left < card.left - 1); });
+      if (cut.length > 0) faults.push("figure " + (i + 1) + " must show its text whole, cut: " + cut[0].textContent);
       const label = figure.querySelector(".drawing")?.getAttribute("aria-label") ?? "";
       const still = figure.querySelector("img")?.alt ?? "";
       const caption = figure.querySelector("figcaption")?.textContent ?? "";

@@ -88,7 +88,7 @@ describe("the book's pages", () => {
     const always = text.replace(/(<\/summary>)[\s\S]*(<\/details>)/, "$1$2");
     expect(textOf(always))
       .to.include("So it is.\n")
-      .and.match(/Check\s+✓ step 1 · a = b✓ step 2a · c = d/);
+      .and.match(/Check of steps 1 and 2a\s+✓ step 1 · a = b✓ step 2a · c = d/);
     expect(text).to.include("secret");
     expect(always).to.not.include("secret");
     expect(text.match(/id="step-\w+"/g)).to.deep.equal(['id="step-1"', 'id="step-2a"']);
@@ -177,12 +177,51 @@ describe("the book's pages", () => {
     );
   });
 
-  it("begin no line with the comma after a formula", () => {
-    const text = prose("A $z$, then $x$. $y$ and ($w$).", sheet());
-    expect(
-      [...text.matchAll(/<span class="held">[\s\S]*?<\/span>([,.)]+)<\/span>/g)].map(([, sign]) => sign),
-    ).to.deep.equal([",", ".", ")."]);
-    expect(textOf(text.replace(/<math[\s\S]*?<\/math>/g, ""))).to.match(/A z, then x\. y and \(w\)\./);
+  it("name each check by its steps, and one without by nothing but its kind", () => {
+    const named = (...lines: string[]) => {
+      const [check] = notebook(code("f();", [printed(lines.map((line) => `✓ ${line}\n`).join(""))], true)).cells;
+      return /<summary>(.*)<\/summary>/.exec(cell(check as Notebook["cells"][number], sheet()))?.[1];
+    };
+    expect(named("step 5b · a")).to.equal("Check of step 5b");
+    expect(named("step 3 · a", "step 3 · b", "step 4 · c", "step 5 · d")).to.equal("Check of steps 3, 4 and 5");
+    expect(named("54 figures are what they should be")).to.equal("Check");
+  });
+
+  it("part no formula from the signs beside it, and no span of numbers", () => {
+    const text = prose(
+      "A $z$, then $x + y = w$. $y$ and ($w$). $q$'s [$p$] is; **$k$**, sections 1–6, a $b$ c.",
+      sheet(),
+    );
+    const plain = text.replace(/<math[\s\S]*?<\/math>/g, "");
+    const signs = (where: RegExp) => [...plain.matchAll(where)].map(([, sign]) => sign);
+    expect(signs(/<span class="held">([^<]*)<span class="katex">/g)).to.deep.equal(["", "", "(", "", "["]);
+    expect(signs(/<\/span>([^<\s]+)<\/span>/g)).to.deep.equal([",", ".", ").", "'s", "]"]);
+    expect(plain).to.include('<span class="held">1–6</span>');
+    expect(textOf(plain)).to.match(
+      /A z, then x\s?\+\s?y\s?=\s?w\. y and \(w\)\. q's \[p\] is; k, sections 1–6, a b c\./,
+    );
+    expect(text.match(/<wbr><span class="base">/g)).to.have.length(2); // x + | y = | w may be parted
+  });
+
+  it("say of each cell of a wide table what it is, and leave narrow ones alone", () => {
+    const text = prose("| a | $b$ | c | d | e |\n| - | - | - | - | - |\n| 1 | 2 | – | 4 | 5 |", sheet());
+    expect([...text.matchAll(/role="cell" data-head="([^"]*)"/g)].map(([, head]) => head)).to.deep.equal([
+      "a",
+      "b",
+      "c",
+      "d",
+      "e",
+    ]);
+    expect(text.match(/role="(?!cell)\w+"/g)?.join(" ")).to.equal(
+      'role="table" role="rowgroup" role="row" role="columnheader" role="columnheader" role="columnheader" role="columnheader" role="columnheader" role="rowgroup" role="row"',
+    );
+    expect(text.match(/class="none"/g)).to.have.length(1);
+    expect(prose("| a | b |\n| - | - |\n| 1 | 2 |", sheet())).to.not.include("role=");
+  });
+
+  it("show what a check prints as notebooks do: it may be longer than a line of code", () => {
+    expect(prose("```\n✓ step 1 · a < b\n```", sheet())).to.equal('<pre class="out">✓ step 1 · a &#60; b</pre>\n');
+    expect(prose("```\nnpm start\n```", sheet())).to.include("<code>npm start");
   });
 
   it("have heads of tables that can be read out", () => {

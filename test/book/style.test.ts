@@ -1,5 +1,7 @@
 import { expect } from "chai";
+import { narrowest } from "latent/plot/fitted";
 import { bookStyle, bothWays } from "../../book/assets/style";
+import { textOf } from "../layout/files";
 
 /** The custom properties of a rule. */
 const colours = (rule: string): Map<string, string> =>
@@ -33,6 +35,11 @@ describe("the style of the book", () => {
     );
     expect(bounds).to.have.length.above(1);
     expect(bounds.filter((width) => width >= 320 && width <= 390)).to.deep.equal([]);
+  });
+
+  it("shrinks figures from the width on for which the library lays them out", () => {
+    const script = textOf("book/browser/figures.ts");
+    expect(Number(/narrowest = (\d+);/.exec(script)?.[1])).to.equal(narrowest);
   });
 
   it("is refused without dark colours", () => {

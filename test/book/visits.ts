@@ -19,7 +19,7 @@ export type Shown = {
 };
 
 const shownIn = `({
-  formulas: document.querySelectorAll("main .prose .katex").length,
+  formulas: document.querySelectorAll("main .prose .katex:not(nav *)").length,
   figures: document.querySelectorAll("main figure.plotly").length,
   sources: Object.fromEntries([...document.querySelectorAll("main code.cell")].map((one) => [one.closest("[id^=cell-]").id.slice(5), one.textContent])),
 })`;
