@@ -164,6 +164,11 @@ const schedule: Settings["schedule"] = [
 ];
 const deep: Settings = { epochs: 37, batch: 100, learningRate: 1e-3, schedule, pixels: "shifted" };
 
+function deepRun(seed: number, weights: Committed["weights"] = false): Committed {
+  const start = () => autoencoderRun(denseAutoencoder({ ...deepShape, latent: 30 }, seeds(seed)), moved, grey);
+  return { settings: deep, seed, weights, start };
+}
+
 /** The lecture prints the layers and no setting. The rate is constant for four epochs, and then falls. */
 const upscaling: Settings = { epochs: 10, batch: 100, learningRate: 1e-3, schedule: [[4, 10]], pixels: "pooled" };
 
@@ -184,12 +189,7 @@ export const runs: Readonly<Record<string, Committed>> = {
     weights: true,
     start: () => autoencoderRun(convolutionalAutoencoder(lectureShape, seeds(12)), standardized, standardized),
   },
-  "deep-autoencoder": {
-    settings: deep,
-    seed: 1,
-    weights: "float16",
-    start: () => autoencoderRun(denseAutoencoder({ ...deepShape, latent: 30 }, seeds(1)), moved, grey),
-  },
+  "deep-autoencoder": deepRun(1, "float16"),
   upscaler: {
     settings: upscaling,
     seed: 1,
@@ -200,6 +200,9 @@ export const runs: Readonly<Record<string, Committed>> = {
   "photographs-gaussian-noisy": photographs("gaussian", "noisy"),
   "photographs-poisson-clean": photographs("poisson", "clean"),
   "photographs-poisson-noisy": photographs("poisson", "noisy"),
+  "deep-autoencoder-2": deepRun(2),
+  "deep-autoencoder-3": deepRun(3),
+  "deep-autoencoder-4": deepRun(4),
   "dense-vae-2": denseRun(2, dense),
   "dense-vae-3": denseRun(3, dense),
   // The notebook's brief form, and its form without MNIST, have ranges of their own.

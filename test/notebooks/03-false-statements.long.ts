@@ -49,6 +49,7 @@ falseStatements(
     own(["linear-check", "least: sum(values.subarray(2))", "least: 1.001 * sum(values.subarray(2))"], "step 27 ·"),
     own(["linear-check", "2 + 1 + 0.5 + 0.25", "3 + 1 + 0.5 + 0.25"], "step 27b"),
     later("linear-check", ["linear-loop", "slopeOf(off, at).mul(0.01)", "slopeOf(off, at).mul(0.0001)"], "step 28"),
+    own(["thirty-check", "larger: upTo(4).map(() => 3)", "larger: upTo(4).map(() => 2.7)"], "step 20b"),
     own(["scale-check", "392 * Math.log(2 * Math.PI)", "784 * Math.log(2 * Math.PI)"], "step 29"),
     own(
       ["scale-check", "errorOf(deepModel, firstImages(test, 200)) / 2", "errorOf(deepModel, firstImages(test, 200))"],
