@@ -128,7 +128,7 @@ export function stagesOf(kind) {
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";
-  const attacks = ["test/tamper/**/*.long.ts", "test/kernel/**/{trials,interrupts,slow-watchdog}.long.ts"];
+  const attacks = ["test/tamper/**/*.long.ts", "test/kernel/**/{trials,interrupts,slow-control,slow-watchdog}.long.ts"];
   const versions = ["test/versions/**/*.long.ts", "test/lib/leaks.long.ts", "test/lib/compile/survival.long.ts"];
   return [[[lessons], [starting]], [attacks, versions], [allBut(lessons, starting, ...attacks, ...versions)]];
 }

@@ -90,9 +90,10 @@ export function anInterruptBy(interrupts: "message" | "signal"): void {
     });
 
     it("aborts the signal of the cell, with an Error named Interrupted as the reason", async () => {
-      await kernel.interrupted(
+      const { error } = await kernel.interrupted(
         "const { __kernel: hooks } = globalThis as any; const signal = hooks.signal; for await (const i of track(1e12)) i",
       );
+      expect(error?.evalue).to.equal("the cell was interrupted");
       expect(await kernel.text("[signal.aborted, signal.reason instanceof Error, signal.reason.name].join()")).to.equal(
         "'true,true,Interrupted'",
       );

@@ -64,7 +64,7 @@ interface Open {
 }
 
 interface RequestOptions {
-  /** Called when the cell prints first. */
+  /** Called when the cell prints first, to stdout. */
   readonly prints?: () => void;
   /** Called with the prompt when the cell asks for input; what it gives is the answer, if it gives one. */
   readonly asks?: (prompt: string) => string | undefined;
@@ -214,8 +214,9 @@ export class Session {
       open.run = { ...open.run, reply: message.content as never };
     } else {
       open.idle ||= message.type === "status" && message.content.execution_state === ("idle" as never);
-      if (message.type === "stream" && open.run.stdout === "") open.prints?.();
+      const printedBefore = open.run.stdout !== "";
       open.run = added(open.run, message);
+      if (!printedBefore && open.run.stdout !== "") open.prints?.();
     }
     if (!open.idle || !open.replied) return;
     this.#open.delete(message.parent ?? "");

@@ -1,7 +1,7 @@
 /**
  * Probes in a cell's code through which the kernel can stop it and knows where a value was thrown.
  *
- *   for (…) { … }  →  for (…) { if (__stop[0]) __cell.stop(); … }
+ *   for (…) { … }  →  for (…) { if (__stop[0] & 1) __cell.stop(); … }
  *   await p        →  __cell.resumed(__cell.signal, await p)
  *   throw v        →  throw __cell.thrown(v)
  *
@@ -24,7 +24,7 @@ export interface CellProbes {
 }
 
 /**
- * Parameters of the function that a compiled cell becomes. `__stop[0]` is the interrupt flag, `__dirname` the notebook's folder;
+ * Parameters of the function that a compiled cell becomes. `__stop[0]` is odd while loops shall end, `__dirname` is the notebook's folder;
  * a cell has no file (`module-names.ts`).
  */
 export const cellParameters = "exports, require, __cell, __stop, __dirname";
@@ -66,7 +66,7 @@ export function probes(file: ts.SourceFile): Probes {
   }
 
   function visitLoop(loop: ts.IterationStatement, topLevel: boolean): void {
-    const check = "if (__stop[0]) __cell.stop();";
+    const check = "if (__stop[0] & 1) __cell.stop();";
     const body = loop.statement;
     ts.forEachChild(loop, (part) => {
       if (part !== body) {

@@ -9,7 +9,7 @@
 import { Worker } from "node:worker_threads";
 import type { CellProbes } from "../compiler/probes";
 import { Hold } from "./hold";
-import { answered, asked, askForInterrupt, sharedMemory, stopFlag } from "./shared-memory";
+import { answered, asked, askForInterrupt, isStopping, setStopping, sharedMemory } from "./shared-memory";
 import { inTurn } from "./turns";
 
 /** Milliseconds after an interrupt until a cell ends although it still awaits something. */
@@ -74,12 +74,16 @@ export class Interrupts {
    * @param sent when its request was sent, by the client's clock; NaN where that is not known
    */
   begin(sent: number): void {
-    const count = Atomics.load(this.#memory, asked);
     const since = Date.now() - this.#lastWhileIdle;
-    const concerned = !this.#isAnswered(count) || since < (sent <= this.#lastWhileIdle ? sentBefore : together);
+    const late = since < (sent <= this.#lastWhileIdle ? sentBefore : together);
+    let count: number;
+    let concerned: boolean;
+    do {
+      count = asked(this.#memory);
+      concerned = late || !this.#isAnswered(count);
+    } while (!setStopping(this.#memory, count, concerned)); // one more has come meanwhile
     this.#answer(count);
     if (concerned) this.#lastWhileIdle = Number.NEGATIVE_INFINITY; // one interrupt, one cell
-    Atomics.store(this.#memory, stopFlag, concerned ? 1 : 0);
     this.#cell = new AbortController();
     this.#end = new AbortController();
     this.#cellRuns = true;
@@ -87,7 +91,7 @@ export class Interrupts {
 
   /** The cell is over. An interrupt now stops what cells left running in the background. */
   end(): void {
-    this.take(Atomics.load(this.#memory, asked)); // it was meant for this cell, not for the next one
+    this.take(asked(this.#memory)); // it was meant for this cell, not for the next one
     this.#cellRuns = false;
     this.#end.abort();
   }
@@ -132,8 +136,8 @@ export class Interrupts {
   }
 
   #refuseIfInterrupted(isAfter: boolean): void {
-    if (Atomics.load(this.#memory, stopFlag) === 0) return;
-    this.#answer(Atomics.load(this.#memory, asked));
+    if (!isStopping(this.#memory)) return;
+    this.#answer(asked(this.#memory));
     const after = this.signal.aborted
       ? "; it caught that and ran on to its end"
       : ", but ran to its end before it could be stopped";
@@ -144,7 +148,7 @@ export class Interrupts {
   readonly probes: Pick<CellProbes, "stop" | "resumed"> = {
     stop: () => {
       const error = new Interrupted();
-      this.#answer(Atomics.load(this.#memory, asked));
+      this.#answer(asked(this.#memory));
       this.#cell.abort(error);
       this.#endTurn?.(false); // in case the learner's code catches the error and then waits
       throw error;

@@ -6,7 +6,7 @@ import inspector from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import { mainThread } from "./main-thread";
 import { parentIsGone } from "./server-process";
-import { answered, asked, blows, free, hold, kept, noticed, struck } from "./shared-memory";
+import { answered, asked, blows, free, hold, kept, noticed, struck, waitForInterrupt } from "./shared-memory";
 
 /** Milliseconds for code to stop by itself: loops in cells and `track` look at the interrupt every turn. */
 const patience = 600;
@@ -73,9 +73,9 @@ function endIfOrphaned(): void {
   askedToEnd ||= performance.now();
 }
 
-for (let seen = 0; ; seen = Atomics.load(memory, answered)) {
-  Atomics.wait(memory, asked, seen, betweenLooksAtParent);
+for (;;) {
+  waitForInterrupt(memory, betweenLooksAtParent);
   endIfOrphaned();
-  const count = Atomics.load(memory, asked);
-  if (count > seen) seeToAnswer(count);
+  const count = asked(memory);
+  if (count > Atomics.load(memory, answered)) seeToAnswer(count);
 }
