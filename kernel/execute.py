@@ -20,6 +20,9 @@ from pathlib import Path
 
 # The packages below take seconds to load on a busy machine; an interrupt meanwhile is told in a sentence too.
 signal.signal(signal.SIGINT, lambda *_: sys.exit("execute: interrupted"))
+# One of them, a grammar of internationalized addresses, takes the processor 1.2 s at each start. jsonschema does without it where it is
+# missing, and in the form of a notebook nothing is such an address.
+sys.modules["rfc3987_syntax"] = None
 
 import nbformat
 from nbclient import NotebookClient

@@ -21,10 +21,16 @@ describe("npm run execute", function () {
   let single: Result;
   before(async () => {
     folder = temporaryFolder();
-    notebook("a-good.ipynb", ["let n = 2; console.log('hi')", "", "n + 1", "process.cwd()", "process.env.LATENT_FAST"]);
-    notebook("b-wrong.ipynb", ["let a = 1", "a.b()"]);
     const halves = ["// \ud83d half in the source", 'console.log("a" + "😀"[0]); "😀"[1]'];
-    notebook("c-tagged.ipynb", [...halves, "throw new RangeError('shown')", "'goes on'"], ["raises-exception"]);
+    notebook(
+      "a-good.ipynb",
+      [
+        ...["let n = 2; console.log('hi')", "", "n + 1", "process.cwd()", "process.env.LATENT_FAST"],
+        ...[...halves, "throw new RangeError('shown')", "'goes on'"],
+      ],
+      ["raises-exception"],
+    );
+    notebook("b-wrong.ipynb", ["let a = 1", "a.b()"]);
     source = readFileSync(path.join(folder, "a-good.ipynb"), "utf8");
     result = await execute(path.join(folder, "*.ipynb"), "--fast", "--jobs", "2");
 
@@ -36,9 +42,9 @@ describe("npm run execute", function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  function notebook(name: string, cells: readonly string[], tags: readonly string[] = []): string {
+  function notebook(name: string, cells: readonly string[], tags: readonly string[] = [], kernel = "tslab"): string {
     const file = path.join(folder, name);
-    const kernelspec = { name: "tslab", display_name: "TypeScript (latent)", language: "typescript" };
+    const kernelspec = { name: kernel, display_name: "TypeScript (latent)", language: "typescript" };
     const code = cells.map((source, i) => ({
       id: `cell-${i}`,
       cell_type: "code",
@@ -67,8 +73,8 @@ describe("npm run execute", function () {
   it("runs a notebook in its own folder and writes it with outputs and counts, the source untouched", () => {
     expect(readFileSync(path.join(folder, "a-good.ipynb"), "utf8")).to.equal(source);
     const cells = result.cellsOf("a-good.ipynb");
-    expect(cells.map(({ execution_count }) => execution_count)).to.deep.equal([1, null, 2, 3, 4]);
-    const shown = cells.flatMap(({ outputs = [] }) => outputs.map(({ data, text }) => data ?? text));
+    expect(cells.map(({ execution_count }) => execution_count)).to.deep.equal([1, null, 2, 3, 4, 5, 6, 7, 8]);
+    const shown = cells.slice(0, 5).flatMap(({ outputs = [] }) => outputs.map(({ data, text }) => data ?? text));
     expect(shown).to.deep.equal([
       ["hi\n"],
       { "text/plain": ["3"] },
@@ -80,7 +86,7 @@ describe("npm run execute", function () {
   it("tells of each cell with its time, and of one notebook after another though two run side by side", () => {
     const told = result.output.match(/^ {2}\[\d+\] \S+|^(ok|FAILED) {2}\S+\.ipynb(?= )/gm)?.join("\n");
     expect(told).to.match(
-      /\[1\] let\n {2}\[2\] n\n {2}\[3\] process\.cwd\(\)\n {2}\[4\] process\.env\S*\nok {2}\S*a-good/,
+      /\[1\] let\n {2}\[2\] n\n {2}\[3\] process\.cwd\(\)\n {2}\[4\] process\.env\S*\n(?: {2}\[[5-8]\] \S+\n){4}ok {2}\S*a-good/,
     );
     expect(result.output).to.match(/\[1\] let n = 2; console\.log\('hi'\) +\d+\.\d\d s\n/);
     expect(result.output).to.match(/\[2\] a\.b\(\) +\d+\.\d\d s {2}failed\n/);
@@ -88,7 +94,7 @@ describe("npm run execute", function () {
 
   it("tries every notebook, exits with 1 and names notebook, cell and message of each that failed", () => {
     expect([result.code, single.code]).to.deep.equal([1, 1]);
-    expect(result.output).to.include("2 of 3 notebooks ran to the end");
+    expect(result.output).to.include("1 of 2 notebooks ran to the end");
     expect(result.output).to.match(
       /FAILED {2}\S*b-wrong\.ipynb, Cell \[2\]: TypeScriptError: Cell \[2\], line 1, column 3: Property 'b'/,
     );
@@ -107,24 +113,28 @@ describe("npm run execute", function () {
   });
 
   it("writes half characters as U+FFFD, wherever they come from, and each file whole", () => {
-    const cells = result.cellsOf("c-tagged.ipynb");
-    expect(cells[1]?.outputs?.[0]?.text).to.deep.equal(["a\ufffd\n"]);
-    expect(readFileSync(path.join(folder, "out", "c-tagged.ipynb"), "utf8")).to.match(/\/\/ \ufffd half in the source/);
+    const cells = result.cellsOf("a-good.ipynb");
+    expect(cells[6]?.outputs?.[0]?.text).to.deep.equal(["a\ufffd\n"]);
+    expect(readFileSync(path.join(folder, "out", "a-good.ipynb"), "utf8")).to.match(/\/\/ \ufffd half in the source/);
     expect(readdirSync(path.join(folder, "out")).filter((name) => !name.endsWith(".ipynb"))).to.deep.equal([]);
   });
 
-  it("says where it cannot write, and runs the other notebooks all the same", async () => {
+  it("says where it cannot write, also what has failed before, and goes on to the other notebooks", async () => {
     const taken = path.join(folder, "taken");
     writeFileSync(taken, "");
-    const { code, output } = await execute(notebook("one.ipynb", []), notebook("two.ipynb", []), "--out", taken);
+    const failing = notebook("one.ipynb", [], [], "no-such-kernel");
+    const { code, output } = await execute(failing, notebook("two.ipynb", []), "--out", taken);
     expect(code).to.equal(1);
-    expect(output.match(/^FAILED .*could not be written/gm)).to.have.length(2);
+    expect(output).to.match(/^FAILED {2}\S*one\.ipynb, Cell \[0\]: NoSuchKernel: .*; it could not be written to \S*taken/m);
+    expect(output).to.match(/^FAILED {2}\S*two\.ipynb, it could not be written to \S*taken/m);
     expect(output).to.not.include("Traceback");
   });
 
   it("lets cells fail that are tagged to", () => {
-    expect(result.output).to.match(/^ok {2}\S*c-tagged\.ipynb/m);
-    expect(result.cellsOf("c-tagged.ipynb").map(({ execution_count }) => execution_count)).to.deep.equal([1, 2, 3, 4]);
+    expect(result.output).to.match(/^ok {2}\S*a-good\.ipynb/m);
+    const [failed, next] = result.cellsOf("a-good.ipynb").slice(-2);
+    expect(failed?.outputs?.[0]).to.deep.include({ output_type: "error", ename: "RangeError" });
+    expect(next?.outputs?.[0]?.data).to.deep.equal({ "text/plain": ["'goes on'"] });
   });
 
   it("goes on after a failed cell and runs in another folder, if asked to, and still exits with 1", () => {
