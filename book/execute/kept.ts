@@ -18,6 +18,14 @@ export function isKept(notebook: string, folder: string): boolean {
  */
 const sideBySide = availableParallelism() >= 2 && totalmem() > 7e9 ? 2 : 1;
 
+/** How notebooks are executed. */
+export interface Way {
+  /** How many side by side. */
+  readonly jobs?: number;
+  /** The program that runs one: its arguments are the notebook's file, `--out` and the folder in which it leaves the run. */
+  readonly program?: string;
+}
+
 /**
  * Executes what is not kept; with several side by side each is told of when it has ended.
  *
@@ -27,7 +35,7 @@ const sideBySide = availableParallelism() >= 2 && totalmem() > 7e9 ? 2 : 1;
 export async function execute(
   notebooks: readonly string[],
   folder: string,
-  jobs: number = sideBySide,
+  { jobs = sideBySide, program = place("kernel", "execute.mjs") }: Way = {},
 ): Promise<string[]> {
   mkdirSync(folder, { recursive: true });
   const changed = notebooks.filter((notebook) => !isKept(notebook, folder));
@@ -35,7 +43,7 @@ export async function execute(
   const several = Math.min(jobs, changed.length);
   const next = async (): Promise<void> => {
     for (let notebook = waiting.shift(); notebook !== undefined; notebook = waiting.shift())
-      await keep(notebook, folder, several > 1).catch((error: unknown) => {
+      await keep(notebook, folder, program, several > 1).catch((error: unknown) => {
         waiting.length = 0;
         throw error;
       });
@@ -46,11 +54,11 @@ export async function execute(
   return changed;
 }
 
-async function keep(notebook: string, folder: string, later: boolean): Promise<void> {
+async function keep(notebook: string, folder: string, program: string, later: boolean): Promise<void> {
   const run = join(folder, basename(notebook));
   for (const old of [run, `${run}.key`]) rmSync(old, { force: true });
   const key = keyOf(notebook); // of the text that is run, whatever happens to it meanwhile
-  const code = await ended([place("kernel", "execute.mjs"), notebook, "--out", folder], later);
+  const code = await ended([program, notebook, "--out", folder], later);
   if (code !== 0)
     throw new Error(`book: every cell must run, ${basename(notebook)} ended with ${code}; see above which cell failed`);
   writeFileSync(`${run}.key`, key);

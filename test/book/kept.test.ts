@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { expect } from "chai";
 import { execute, isKept } from "../../book/execute/kept";
+import { keyOf } from "../../book/execute/key";
 import { runsIn } from "../../book/read/runs";
 import { root } from "../layout/files";
 
@@ -31,30 +32,55 @@ describe("the book's runs", function () {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("are made side by side and once, and again only when the notebook has changed; what ended is kept where another fails", async () => {
+  /** Stands for kernel/execute.mjs where no kernel is needed: it runs a cell as plain JavaScript and leaves the notebook as it was. */
+  const standIn = `
+    import * as fs from "node:fs";
+    import { basename, join } from "node:path";
+    const [notebook, , out] = process.argv.slice(2);
+    const text = fs.readFileSync(notebook, "utf8");
+    const { source } = JSON.parse(text).cells[0];
+    const run = new (Object.getPrototypeOf(async () => {}).constructor)("fs", source);
+    await run(fs);
+    fs.writeFileSync(join(out, basename(notebook)), text);`;
+
+  it("are made side by side and once; what ended is kept where another fails, and no other is begun then", async () => {
     const [good, late] = ["97-good.ipynb", "98-late.ipynb"].map((name) => join(folder, name)) as [string, string];
+    const program = join(folder, "stand-in.mjs");
+    writeFileSync(program, standIn);
     // Each waits for the other: one after the other they would wait in vain.
     const meets = (own: string, other: string) =>
-      `import * as fs from "fs";
-       fs.writeFileSync(${JSON.stringify(join(folder, own))}, "");
+      `fs.writeFileSync(${JSON.stringify(join(folder, own))}, "");
        for (const until = Date.now() + 60000; !fs.existsSync(${JSON.stringify(join(folder, other))}); ) {
          if (Date.now() > until) throw new Error("alone");
-         await new Promise((soon) => setTimeout(soon, 50));
+         await new Promise((soon) => setTimeout(soon, 20));
        }`;
-    write(`${meets("a", "b")}\nconsole.log(1 + 1);`, good);
-    write(`${meets("b", "a")}\nthrow new Error("no");`);
+    write(meets("a", "b"), good);
+    write(`${meets("b", "a")}\nprocess.exit(1);`);
     write("1;", late);
-    const failure = await execute([notebook, good, late], runs, 2).catch((error: Error) => error.message);
-    expect(failure).to.include("book: every cell must run, 99-two.ipynb");
+    const failureOf = (notebooks: string[], jobs: number) =>
+      execute(notebooks, runs, { jobs, program }).catch((error: Error) => error.message);
+    expect(await failureOf([notebook, good], 2)).to.include("book: every cell must run, 99-two.ipynb ended with 1");
     expect([notebook, good].map((one) => isKept(one, runs))).to.deep.equal([false, true]);
+    expect(await failureOf([notebook, late], 1)).to.include("99-two.ipynb ended with 1");
+    expect(isKept(late, runs)).to.equal(false);
+    expect(await execute([good], runs, { program })).to.deep.equal([]);
+  });
 
-    expect(await execute([good], runs)).to.deep.equal([]);
-    const [run] = runsIn(runs, [good], false);
+  it("are the kernel's, and are made again when the notebook has changed", async () => {
+    write("1;");
+    mkdirSync(runs);
+    for (const [name, text] of [
+      ["99-two.ipynb", readFileSync(notebook, "utf8")],
+      ["99-two.ipynb.key", keyOf(notebook)],
+    ] as const)
+      writeFileSync(join(runs, name), text);
+    expect(isKept(notebook, runs)).to.equal(true);
+    write("console.log(1 + 1);");
+    expect(isKept(notebook, runs)).to.equal(false);
+    expect(await execute([notebook], runs)).to.deep.equal([notebook]);
+    expect(isKept(notebook, runs)).to.equal(true);
+    const [run] = runsIn(runs, [notebook], false);
     expect(run?.cells[0]?.outputs).to.deep.equal([{ kind: "text", stream: "stdout", text: "2\n" }]);
-    write("console.log(2);", good);
-    expect(isKept(good, runs)).to.equal(false);
-    expect(await execute([good], runs)).to.deep.equal([good]);
-    expect(isKept(good, runs)).to.equal(true);
   });
 
   it("are refused where they are of another text, and are done without where drafts are asked for", () => {

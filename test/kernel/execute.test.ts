@@ -125,7 +125,9 @@ describe("npm run execute", function () {
     const failing = notebook("one.ipynb", [], [], "no-such-kernel");
     const { code, output } = await execute(failing, notebook("two.ipynb", []), "--out", taken);
     expect(code).to.equal(1);
-    expect(output).to.match(/^FAILED {2}\S*one\.ipynb, Cell \[0\]: NoSuchKernel: .*; it could not be written to \S*taken/m);
+    expect(output).to.match(
+      /^FAILED {2}\S*one\.ipynb, Cell \[0\]: NoSuchKernel: .*; it could not be written to \S*taken/m,
+    );
     expect(output).to.match(/^FAILED {2}\S*two\.ipynb, it could not be written to \S*taken/m);
     expect(output).to.not.include("Traceback");
   });
