@@ -52,7 +52,6 @@ export function makeTree(options: { uid?: number } = {}): Tree {
   const [root, cache, bin] = ["course", "cache", "bin"].map((name) => join(folder, name)) as [string, string, string];
   for (const each of [root, bin]) mkdirSync(each, { recursive: true });
   cpSync(join(repository, "setup"), join(root, "setup"), { recursive: true });
-  cpSync(join(__dirname, "false-tools.cjs"), join(bin, "false-tools.cjs"));
   cpSync(join(repository, "package.json"), join(root, "package.json"));
   writeFileSync(join(root, "tsconfig.base.json"), "{}");
   for (const room of ["lib", "kernel", "notebooks", "exercises"])
@@ -70,11 +69,9 @@ export function makeTree(options: { uid?: number } = {}): Tree {
   writeFileSync(join(root, "package-lock.json"), JSON.stringify({ packages }));
   pinWheel(root, makeWheel(folder));
   const node = process.execPath;
-  const tool = (name: string) =>
-    writeFileSync(join(bin, name), `#!${node}\nrequire(${JSON.stringify(join(bin, "false-tools.cjs"))})("${name}");`, {
-      mode: 0o755,
-    });
-  for (const name of ["npm", "python3", "g++"]) tool(name);
+  for (const name of ["npm", "python3", "g++"])
+    writeFileSync(join(bin, name), `#!/bin/sh\nset -- ${name} "$@"\n. "$FALSE_TOOLS/tools.sh"\n`, { mode: 0o755 });
+  cpSync(join(__dirname, "false-tools.sh"), join(folder, "tools.sh"));
   if (addon) cpSync(addon, join(folder, "addon.node"));
   if (options.uid) execFileSync("chown", ["-R", String(options.uid), folder]);
   const env = { PATH: bin, HOME: folder, LATENT_CACHE: cache, FALSE_TOOLS: folder };
@@ -106,7 +103,7 @@ export function makeTree(options: { uid?: number } = {}): Tree {
     async paused(name) {
       while (!existsSync(join(folder, `${name}.paused`))) await new Promise((r) => setTimeout(r, 20));
     },
-    labFlags: () => JSON.parse(readFileSync(join(folder, "lab.json"), "utf8")),
+    labFlags: () => readFileSync(join(folder, "lab"), "utf8").trim().split("\n"),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -134,18 +131,24 @@ export function ended(child: ChildProcess): Promise<{ code: number | null; text:
 
 const libraries = { "libtensorflow_cc.so.2": 300_000, "libtensorflow_framework.so.2": 1_000 };
 
+let wheel: Buffer | undefined;
+
 /** A wheel with the members of the real one, some stored and some deflated; Python's zipfile is the independent writer. */
 function makeWheel(folder: string): string {
-  const pins = JSON.parse(readFileSync(join(repository, "setup/pins.json"), "utf8"));
-  const script = `
+  const file = join(folder, "tensorflow.whl");
+  if (wheel === undefined) {
+    const pins = JSON.parse(readFileSync(join(repository, "setup/pins.json"), "utf8"));
+    const script = `
 import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as z:
     for h in sys.argv[2].split(): z.writestr("tensorflow/include/" + h, "// " + h)
     z.writestr("tensorflow/libtensorflow_cc.so.2", bytes(i % 251 for i in range(300000)))
     z.writestr("tensorflow/libtensorflow_framework.so.2", b"f" * 1000, zipfile.ZIP_STORED)`;
-  const wheel = join(folder, "tensorflow.whl");
-  execFileSync("python3", ["-c", script, wheel, pins.tensorflow.headers.join(" ")]);
-  return wheel;
+    execFileSync("python3", ["-c", script, file, pins.tensorflow.headers.join(" ")]);
+    wheel = readFileSync(file);
+  }
+  writeFileSync(file, wheel);
+  return file;
 }
 
 function pinWheel(root: string, wheel: string): void {
