@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
+import type { Case } from "latent/exercise/case";
 import { judge, type Outcome } from "latent/exercise/judge";
 import { type Plain, plainOf } from "latent/exercise/plain";
 import { holdsTensors, withoutTensors } from "latent/exercise/tensor-value";
@@ -49,9 +50,15 @@ function outcomeOf(run: () => unknown): Outcome {
   }
 }
 
-/** Cases that a value can answer. */
-const casesWithValues = (exercise: AuthoredExercise) =>
-  drawCases(exercise, "public", publicKey).filter(({ expectation }) => expectation.kind !== "relation");
+const known = new Map<AuthoredExercise, readonly Case[]>();
+
+/** Cases that a value can answer, drawn once. */
+function casesWithValues(exercise: AuthoredExercise): readonly Case[] {
+  const drawn = () =>
+    drawCases(exercise, "public", publicKey).filter(({ expectation }) => expectation.kind !== "relation");
+  known.set(exercise, known.get(exercise) ?? drawn());
+  return known.get(exercise) as readonly Case[];
+}
 
 /** Names of the cases that a function answers, whichever way it is called. */
 function answered(exercise: AuthoredExercise, call: Call): string[] {

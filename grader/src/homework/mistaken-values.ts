@@ -144,16 +144,29 @@ function edited(
   };
 }
 
-const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true };
+const options: ts.CompilerOptions = {
+  ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ES2022, verbatimModuleSyntax: true },
+  skipDefaultLibCheck: true,
+};
+/** A text with this line counts as a library, of which no types are checked: that would take longer than all the rest, and `verify` does it. */
+const asLibrary = '/// <reference no-default-lib="true"/>\n';
+/** By the text of a cell: one homework is often asked several times. */
+const known = new Map<string, string>();
 
 /** Top-level names are the context's; imports are what `require` gives. */
-const javaScript = (source: string): string =>
-  ts
-    .transpile(source, options)
-    .replace(
-      /^import \{([^}]*)\} from ("[^"]+");/gm,
-      (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
-    )
-    .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
-    .replace(/^export \{\};$/m, "")
-    .replace(/^(const|let) /gm, "var ");
+function javaScript(source: string): string {
+  const js =
+    known.get(source) ??
+    ts
+      .transpile(asLibrary + source, options)
+      .replace(asLibrary, "")
+      .replace(
+        /^import \{([^}]*)\} from ("[^"]+");/gm,
+        (_, names: string, from: string) => `var {${names.replaceAll(" as ", ": ")}} = require(${from});`,
+      )
+      .replace(/^import \* as (\w+) from ("[^"]+");/gm, "var $1 = require($2);")
+      .replace(/^export \{\};$/m, "")
+      .replace(/^(const|let) /gm, "var ");
+  known.set(source, js);
+  return js;
+}
