@@ -1,6 +1,7 @@
 /** How sections are indexed when the book is built, and read again in the page. */
 import type MiniSearch from "minisearch";
 import type { Options, SearchResult } from "minisearch";
+import { inOurWords, wordOf } from "./search-words";
 
 /** A section of the book, as the search knows it. */
 export type Entry = {
@@ -11,72 +12,62 @@ export type Entry = {
   readonly text: string;
 };
 
-/** Words that a question has and an answer need not. */
-const idle = new Set(
-  "a an and are as at be but by can difference do does for from has have how i in is it its my of on or our should so than that the their then there they this to vs was we what when where which who why will with would you your".split(
-    " ",
-  ),
-);
-
 /** Both sides must agree on them. */
 export const searchOptions: Options<Entry> = {
   fields: ["title", "chapter", "text"],
   storeFields: ["title", "chapter", "address"],
-  processTerm: (term) => {
-    const word = term
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/g, "")
-      .replace(/['’]s?$/, "");
-    return idle.has(word) || word === "" ? null : stemmed(word);
-  },
+  processTerm: wordOf,
   searchOptions: {
     boost: { title: 3 },
-    prefix: (term) => term.length > 2 || /[α-ω]/.test(term),
+    prefix: (term) => term.length > 2,
     fuzzy: (term) => (term.length > 4 ? 0.2 : false),
+    weights: { prefix: 0.4, fuzzy: 0.2 }, // a word that is there is meant
   },
 };
 
-/** Plural and singular, "blurs" and "blurry", are one word. */
-function stemmed(word: string): string {
-  if (word.length < 5) return word;
-  return word
-    .replace(/(ies|y)$/, "i")
-    .replace(/(?<!s)s$/, "")
-    .replace(/(ing|ed)$/, "");
+/** "waterfilling" stands in no lesson, "water" and "filling" do: a long word that only the library knows is tried as two as well. */
+function parted(index: MiniSearch<Entry>, text: string): string {
+  const known = (word: string) => index.search(word, { prefix: false, fuzzy: false }).length;
+  return text.replace(/\p{L}{8,}/gu, (word) => {
+    if (index.search(word).some(({ address }) => !isOfLibrary(address))) return word;
+    const cuts = Array.from({ length: word.length - 6 }, (_, i) => [word.slice(0, i + 3), word.slice(i + 3)] as const);
+    const best = cuts
+      .map(([left, right]) => ({ both: `${left} ${right}`, often: Math.min(known(left), known(right)) }))
+      .reduce((a, b) => (b.often > a.often ? b : a));
+    return best.often > 0 ? `${word} ${best.both}` : word;
+  });
 }
-
-/** What readers type, and the book's own word for it. */
-const other: readonly (readonly [RegExp, string])[] = [
-  [/\bmse\b|\bl2 loss\b/gi, "squared error"],
-  [/\bbce\b/gi, "cross-entropy"],
-  [/\bbeta\b/gi, "β"],
-  [/\bsigma\b/gi, "σ"],
-  [/\blogvar\b|\blog_var\b|\blog-variance\b/gi, "logVar log σ²"],
-  [/\bsame\b/gi, "alike"],
-  [/\b(upscal|upsampl|enlarg)\w*/gi, "super-resolution"],
-  [/\biwae\b|\bimportance[- ]weighted autoencoders?\b/gi, "importance-weighted bound"],
-  [/\bhow long\b/gi, "minutes"],
-  [/\blaptop\b/gi, "machine"],
-  [/\banimat\w*/gi, "frames framed"],
-  [/\bdisentangl\w*/gi, "disentangle"],
-  [/\b(wae|emd|earth mover'?s?)\b/gi, "wasserstein $1"],
-  [/\bdata ?sets?\b/gi, "data"],
-];
 
 /**
- * Sections by how well they answer: one that has all words counts double, a question that people ask half as much again, and the library only where
- * it is called by its name in full.
+ * Sections by how well they answer: one that has all words counts double, a question that people ask half as much again, lists of references and what is
+ * written for instructors less, and the library only where it is called by its name in full, each of its pages once.
  */
 export function ranked(index: MiniSearch<Entry>, wanted: string): SearchResult[] {
-  const words = other.reduce((text, [theirs, ours]) => text.replace(theirs, ours), wanted);
+  const words = parted(index, inOurWords(wanted));
   const all = new Set(index.search(words, { combineWith: "AND" }).map(({ id }) => id));
-  const typed = new Set(words.toLowerCase().split(/[^\w/]+/));
+  const typed = new Set(words.split(/[^\w/]+/).flatMap((word) => [word, word.toLowerCase()]));
   const weight = ({ id, address, title }: SearchResult) => {
     const question = String(address).startsWith("questions.html#");
-    const library = String(address).startsWith("latent-") && !typed.has(String(title).toLowerCase());
-    return (all.has(id) ? 2 : 1) * (question ? 1.5 : library ? 0.6 : 1);
+    const library = isOfLibrary(address) && !isNamed(String(title), typed);
+    const list = title === "References" || address === "coverage.html"; // of everything
+    const staff = /^(authors|instructors)\.html/.test(String(address));
+    return (all.has(id) ? 2 : 1) * (question ? 1.5 : library ? 0.6 : staff ? 0.6 : list ? 0.5 : 1);
   };
   const scored = index.search(words, { combineWith: "OR" }).map((hit) => ({ hit, score: hit.score * weight(hit) }));
-  return scored.sort((a, b) => b.score - a.score).map(({ hit }) => hit);
+  const before = new Map<string, number>(); // hits of a page of the library so far
+  for (const one of scored.sort(byScore)) {
+    const page = String(one.hit.address).replace(/#.*/, "");
+    const others = isOfLibrary(one.hit.address) && !isNamed(String(one.hit.title), typed) ? (before.get(page) ?? 0) : 0;
+    before.set(page, others + 1);
+    one.score *= 0.6 ** others;
+  }
+  return scored.sort(byScore).map(({ hit }) => hit);
 }
+
+const byScore = (a: { readonly score: number }, b: { readonly score: number }): number => b.score - a.score;
+
+const isOfLibrary = (address: unknown): boolean => String(address).startsWith("latent-");
+
+/** `logSumExp`, however it is written; a name that is also a word, such as `Decoder`, as it stands. */
+const isNamed = (title: string, typed: ReadonlySet<string>): boolean =>
+  typed.has(title) || (/[a-z\d][A-Z]|\//.test(title) && typed.has(title.toLowerCase()));

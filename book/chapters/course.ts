@@ -12,7 +12,17 @@ import { publishedFigures } from "./published";
 import { reading, readings } from "./readings";
 
 /** What a reader looks up most comes first. */
-const order = ["questions", "glossary", "notation", "errata", "published", "coverage", "teaching", "learners"];
+const order = [
+  "questions",
+  "glossary",
+  "notation",
+  "errata",
+  "published",
+  "coverage",
+  "pytorch",
+  "teaching",
+  "learners",
+];
 
 /** The chapters of a course whose notebooks were executed. */
 export function chaptersOf(notebooks: readonly Notebook[]): Chapter[] {

@@ -3,8 +3,14 @@ import { existsSync, readFileSync } from "node:fs";
 import { place } from "../places";
 import { slug } from "../render/html";
 
-/** A row of a table: what it is about (a word, or a formula's TeX), its id in the page, the notebook that has it first. */
-export type Row = { readonly about: string; readonly id: string; readonly first: string };
+/** A row of a table: what it is about (a word, or a formula's TeX), its id in the page, the notebook that has it first, its other cells. */
+export type Row = {
+  readonly about: string;
+  readonly tex: boolean;
+  readonly id: string;
+  readonly first: string;
+  readonly says: readonly string[];
+};
 
 /** The rows of all tables of a text, in their order. */
 export function rowsOf(markdown: string): Row[] {
@@ -20,12 +26,13 @@ export function rowsOf(markdown: string): Row[] {
       column = cells.indexOf("first");
       return [];
     }
-    const about = (cells[0] ?? "").replace(/^\$(.*)\$$/, "$1");
+    const [head = "", ...says] = cells;
+    const about = head.replace(/^\$(.*)\$$/, "$1");
     const wish = `row-${slug(about.replace(/\\/g, " ")) || "sign"}`;
     let id = wish;
     for (let n = 1; taken.has(id); n++) id = `${wish}-${n}`;
     taken.add(id);
-    return [{ about, id, first: cells[column]?.match(/^\d\d/)?.[0] ?? "" }];
+    return [{ about, tex: about !== head, id, first: cells[column]?.match(/^\d\d/)?.[0] ?? "", says }];
   });
 }
 

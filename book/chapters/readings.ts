@@ -1,8 +1,10 @@
 /** Texts of docs/ and book/pages/ as chapters. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { place } from "../places";
+import { seen } from "../render/html";
 import { prose } from "../render/markdown";
-import type { Chapter, Part } from "./chapter";
+import { formula } from "../render/mathematics";
+import type { Chapter, Part, Section } from "./chapter";
 import { rowsOf, withRowIds } from "./first-uses";
 import { sectionsOf, words } from "./sections";
 
@@ -25,10 +27,27 @@ export function reading(source: string, part: Part = "reading", address?: string
     address: address ?? `${name === "README" ? "homework" : name}.html`,
     source,
     title,
-    sections: sectionsOf(text, title),
+    sections: has.test(name)
+      ? [...sectionsOf(withoutRows(text), title), ...rowSections(text, name === "notation")]
+      : sectionsOf(text, title),
     render: (sheet) => withRowIds(prose(withCells(text), sheet), has.test(name) ? rowsOf(text) : [], sheet.ids),
   };
 }
+
+const withoutRows = (text: string): string => text.replace(/^\|.*\n?/gm, "");
+
+/** A word of the glossary is found by itself, a symbol with what it means. */
+const rowSections = (text: string, symbols: boolean): Section[] =>
+  rowsOf(text).map(({ about, id, tex, says }) => {
+    const name = tex ? signOf(about) : words(about);
+    const meaning = words(says[0] ?? "").split(/[,;:]/)[0] as string;
+    const title = symbols && !/^\d/.test(meaning) ? `${name}: ${meaning}` : name;
+    return { title, anchor: id, text: says.map(words).join(" ") };
+  });
+
+/** A formula in a line of plain text. */
+const signOf = (tex: string): string =>
+  seen(/<math[\s\S]*<\/math>/.exec(formula(tex, false, { faults: [] }))?.[0] ?? "").replace(/(?<=[σχδ])2\b/g, "²");
 
 /** All of them that are there. */
 export function readings(): Chapter[] {

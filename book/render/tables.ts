@@ -10,14 +10,14 @@ export const withHeaders = (markup: string): string =>
     return `<th${attributes}><span aria-hidden="true">${plain}</span><span class="offscreen">${letters(inside)}</span></th>`;
   });
 
-/** From so many columns on, prose does not fit on a phone side by side: there each row becomes a list of what its cells are. */
-const wide = 5;
+/** From five columns on, or beside long code, prose does not fit on a phone: there each row becomes a list of what its cells are. */
+const isWide = (heads: readonly string[], table: string): boolean => heads.length >= 5 || /<code>[^<]{25}/.test(table);
 
 /** Says of each cell of a wide table what it is, and of its parts what they are, whatever they are drawn as. */
 export const withNamedCells = (markup: string): string =>
   markup.replace(/<table>[\s\S]*?<\/table>/g, (table) => {
     const heads = [...table.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, inside]) => headOf(inside as string));
-    if (heads.length < wide) return table;
+    if (!isWide(heads, table)) return table;
     let column = 0;
     return table
       .replace("<table>", '<table class="stacks" role="table">')

@@ -1,6 +1,9 @@
 import { existsSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { expect } from "chai";
+import { seeds } from "latent/random";
+import * as tf from "latent/tf";
+import { failuresOf } from "../examples/run";
 import { filesBelow, root, textOf } from "../layout/files";
 import { type Cell, courseNotebooks } from "../notebooks/cells";
 import { figuresOf, isAmong, numbersIn, recordOf } from "./recorded";
@@ -39,7 +42,8 @@ function deadIn(page: string, address: string): string[] {
   const path = file ? normalize(join("book/pages", file)) : page;
   if (!existsSync(join(root, path))) return [`${page}: ${address}: no such file`];
   if (anchor === undefined) return [];
-  const anchors = [...textOf(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading as string));
+  const named = path.startsWith("lib/") ? (heading: string) => heading : anchorOf; // a name of the library is its own address
+  const anchors = [...textOf(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => named(heading as string));
   return anchors.includes(anchor) ? [] : [`${page}: ${address}: no such heading`];
 }
 
@@ -104,6 +108,8 @@ describe("the book's own pages", () => {
     expect(deadIn("book/pages/map.md", "../../docs/errata.md#erratum-99")).to.have.length(1);
     expect(deadIn("book/pages/map.md", "../../docs/errata.md#erratum-1")).to.deep.equal([]);
     expect(deadIn("book/pages/map.md", "none.md")).to.have.length(1);
+    expect(deadIn("book/pages/map.md", "../../lib/dist/reference/losses.md#squaredError")).to.deep.equal([]);
+    expect(deadIn("book/pages/map.md", "../../lib/dist/reference/losses.md#squarederror")).to.have.length(1);
   });
 
   it("tell teachers how fast a class is graded as the benchmark has it, and how many points there are as the exercises have it", () => {
@@ -118,6 +124,12 @@ describe("the book's own pages", () => {
       expect(teaching, row).to.include(
         `${points} points that are marked by machine and ${inWords} for an answer in words`,
       );
+  });
+
+  it("show those who know PyTorch code that runs", async () => {
+    const [, code = ""] = /```ts\n([\s\S]*?)```/.exec(textOf("book/pages/pytorch.md")) ?? [];
+    expect(code).to.include("compileStep");
+    expect(await failuresOf(code, { tf, seeds })).to.deep.equal([]);
   });
 
   it("say on the first page no more steps, figures and errata than there are", () => {

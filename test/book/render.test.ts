@@ -216,7 +216,8 @@ describe("the book's pages", () => {
       'role="table" role="rowgroup" role="row" role="columnheader" role="columnheader" role="columnheader" role="columnheader" role="columnheader" role="rowgroup" role="row"',
     );
     expect(text.match(/class="none"/g)).to.have.length(1);
-    expect(prose("| a | b |\n| - | - |\n| 1 | 2 |", sheet())).to.not.include("role=");
+    expect(prose("| a | b |\n| - | - |\n| 1 | `two` |", sheet())).to.not.include("role=");
+    expect(prose(`| a | b |\n| - | - |\n| 1 | \`${"long ".repeat(5)}\` |`, sheet())).to.include('data-head="b"');
   });
 
   it("show what a check prints as notebooks do: it may be longer than a line of code", () => {
