@@ -62,6 +62,7 @@ async function draw(figure: HTMLElement): Promise<void> {
   const sized = { ...rest, height: height(), autosize: true };
   await Plotly.newPlot(canvas, data, sized, { ...config, displayModeBar: false });
   figure.classList.add("drawn"); // the still picture is for paper now
+  document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // plotly measures letters in it
   let width = 0;
   new ResizeObserver(async () => {
     if (figure.clientWidth === width || !canvas.offsetParent) return; // on paper it is hidden
@@ -104,6 +105,7 @@ function controlsOf({ active = 0, currentvalue, steps }: Slider, canvas: HTMLEle
     made("output", ""),
   ];
   button.type = "button";
+  range.setAttribute("aria-label", (name.textContent ?? "").replace(/:\s*$/, ""));
   Object.assign(range, { type: "range", min: "0", max: String(steps.length - 1), step: "1", value: String(active) });
   label.append(name, shown, range);
   bar.append(button, label);

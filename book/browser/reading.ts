@@ -78,9 +78,10 @@ function openMeant(): void {
 /** What scrolls sideways can be reached by keyboard, and nothing else stops there. */
 function reachable(): void {
   for (const one of document.querySelectorAll<HTMLElement>(".wide")) one.classList.remove("wide");
-  if (document.documentElement.scrollWidth > innerWidth) {
+  const room = document.documentElement.clientWidth; // without the bar at the side
+  if (document.documentElement.scrollWidth > room) {
     for (const one of document.querySelectorAll<HTMLElement>("main .katex"))
-      if (one.getBoundingClientRect().right > innerWidth) one.classList.add("wide"); // a formula that cannot be broken
+      if ((one.closest(".held") ?? one).getBoundingClientRect().right > room) one.classList.add("wide"); // it cannot be broken
   }
   for (const one of document.querySelectorAll<HTMLElement>("main :is(pre, .scroll, .display, .katex)")) {
     const scrolls = one.matches(":not(.katex), .wide") && one.scrollWidth > one.clientWidth + 1;

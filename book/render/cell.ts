@@ -46,11 +46,14 @@ function folded({ source, outputs }: Cell, id: string, sheet: Sheet): string {
   return `<div class="check" id="${id}">${summary}${below}</div>\n${others.join("")}`;
 }
 
-/** A check by its steps, so that a list of all checks tells them apart. */
+/** A check by its steps, or else by its erratum or its figures, so that a list of all checks tells them apart. */
 function checkOf(lines: readonly string[]): string {
   const steps = [...new Set(lines.flatMap((line) => /^✓ step (\d+[a-z]?)/.exec(line)?.[1] ?? []))];
-  if (steps.length === 0) return "Check";
   const last = steps.at(-1);
+  if (last === undefined) {
+    const what = /^✓ ((?:erratum|ambiguity) \w+|\d+ figures)/.exec(lines[0] ?? "")?.[1];
+    return what ? `Check of ${what}` : "Check";
+  }
   return steps.length === 1 ? `Check of step ${last}` : `Check of steps ${steps.slice(0, -1).join(", ")} and ${last}`;
 }
 

@@ -35,13 +35,14 @@ function reader({ html, mathematics }: Reader): MarkdownReader {
     const wish = mathematics ? slug(seen(markup)) : seen(markup);
     const id = freshId(sheet, wish);
     sheet.headings.push({ level: Number(tag.slice(1)), id, markup });
-    return `<${tag} id="${escaped(id)}">`;
+    return `${tag === "h1" ? "" : '<div class="titled">'}<${tag} id="${escaped(id)}">`;
   };
   markdown.renderer.rules.heading_close = (tokens, i, _, env) => {
     const { tag } = tokens[i] as Token;
     const { id = "", markup = "" } = (env as Sheet).headings.at(-1) ?? {};
-    const here = `<a class="here" href="#${escaped(id)}" aria-label="Link to: ${escaped(seen(markup))}">#</a>`;
-    return `${tag === "h1" ? "" : here}</${tag}>\n`;
+    // Beside the heading and not in it, which would be read out as its words.
+    const here = `<a class="here" href="#${escaped(id)}" aria-label="Link to: ${escaped(seen(markup))}">#</a></div>`;
+    return `</${tag}>${tag === "h1" ? "" : here}\n`;
   };
   return markdown;
 }

@@ -78,7 +78,10 @@ export function formula(tex: string, displayMode: boolean, { faults }: Faults): 
       output: "htmlAndMathml",
     });
     // The TeX text a third time, for nobody: screen readers read the MathML.
-    const lean = markup.replace(/<annotation[\s\S]*?<\/annotation>/g, "");
+    // And "max" below a letter stays one part of it, without the sign of a call that KaTeX adds: three parts are no index.
+    const lean = markup
+      .replace(/<annotation[\s\S]*?<\/annotation>/g, "")
+      .replace(/(?<=<msu[bp]><mi>[^<]*<\/mi><mi>[^<]*<\/mi>)<mo>\u2061<\/mo>/g, "");
     drawn.set(key, displayMode ? `<div class="display">${lean}</div>` : lean);
   } catch (error) {
     faults.push(

@@ -15,6 +15,7 @@ const everywhere: readonly (readonly [string, string])[] = [
   [`<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" alt="">`, "a picture without words"],
   ["<p>$\\alpha$ as typed</p>", "a formula left as typed"],
   ['<p><span class="katex-error">x</span></p>', "a formula that KaTeX refused"],
+  ["<math><msub><mi>h</mi><mi>max</mi><mo>(</mo></msub></math>", "a formula that cannot be read out"],
   ['<div style="width:360px;height:2px;background:red"></div>', "overflow at 320"],
   ['<script>console.error("no")</script>', "console: no"],
   ['<script>throw new Error("thrown")</script>', "script: thrown"],

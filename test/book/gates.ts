@@ -80,6 +80,9 @@ export async function texts(page: Page): Promise<string[]> {
     for (const one of pictures) await one.decode().catch(() => faults.push("a picture is broken: " + one.src));
     for (const one of pictures) if (one.alt.trim().length < 10) faults.push("a picture without words: " + one.src);
     if (document.querySelector(".katex-error")) faults.push("a formula that KaTeX refused");
+    const parts = { msub: 2, msup: 2, mfrac: 2, mover: 2, munder: 2, msubsup: 3, munderover: 3 };
+    for (const one of document.querySelectorAll(Object.keys(parts).join()))
+      if (one.childElementCount !== parts[one.localName]) faults.push("a formula that cannot be read out: " + one.closest("math").textContent);
     const words = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     while (words.nextNode()) {
       const { data, parentElement } = words.currentNode;

@@ -64,6 +64,12 @@ describe("the book's pages", () => {
     expect(wrong.faults).to.have.length(1);
   });
 
+  it("give screen readers an index of one part, also where it is max", () => {
+    const parts = (tex: string) => /<msu[bp]>(.*?)<\/msu[bp]>/.exec(prose(tex, sheet()))?.[1]?.match(/<m\w+/g);
+    expect(parts("$\\kappa = h_{\\max}/2$")).to.deep.equal(["<mi", "<mi"]);
+    expect(prose("$\\max x$", sheet())).to.include("<mo>\u2061</mo>"); // there it is a call
+  });
+
   it("turn links of the repository into links of the book, and links to other files into words", () => {
     const own = sheet();
     const hrefs = (text: string) => [...prose(text, own).matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
@@ -177,14 +183,16 @@ describe("the book's pages", () => {
     );
   });
 
-  it("name each check by its steps, and one without by nothing but its kind", () => {
+  it("name each check by its steps, or by what else it is of", () => {
     const named = (...lines: string[]) => {
       const [check] = notebook(code("f();", [printed(lines.map((line) => `✓ ${line}\n`).join(""))], true)).cells;
       return /<summary>(.*)<\/summary>/.exec(cell(check as Notebook["cells"][number], sheet()))?.[1];
     };
     expect(named("step 5b · a")).to.equal("Check of step 5b");
     expect(named("step 3 · a", "step 3 · b", "step 4 · c", "step 5 · d")).to.equal("Check of steps 3, 4 and 5");
-    expect(named("54 figures are what they should be")).to.equal("Check");
+    expect(named("54 figures are what they should be")).to.equal("Check of 54 figures");
+    expect(named("erratum 12 · a")).to.equal("Check of erratum 12");
+    expect(named("something else")).to.equal("Check");
   });
 
   it("part no formula from the signs beside it, and no span of numbers", () => {
