@@ -121,7 +121,7 @@ export function stagesOf(kind) {
     return [[drawn, run], [allBut(...drawn, ...run)]];
   }
   if (kind === "test") {
-    const own = "test/kernel/**/{execute,history,interrupts,library,module-names,orphan,start-up}.test.ts";
+    const own = "test/kernel/**/{execute,history,interrupts,library,module-names,orphan}.test.ts";
     const kernel = "test/kernel/**/*.test.ts";
     const lib = "test/lib/**/*.test.ts";
     return [[[own], [kernel, "--ignore", own], [lib], allBut(kernel, lib)]];

@@ -1,15 +1,15 @@
 import { expect } from "chai";
-import { Session } from "../kernel/session";
+import type { Session } from "../kernel/session";
+import { sharedKernel } from "../kernel/shared";
 
 /** Checks as a learner meets them: in a kernel, where cells are edited, fail to compile and never end. */
 describe("check in a notebook", function () {
   this.timeout(120_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
     await kernel.run('import { check, checkOf } from "latent/exercise/check";');
   });
-  after(() => kernel.stop());
 
   const entropyOf = (term: string) =>
     `function entropy(logVar: number[]): number { return logVar.reduce((sum, x) => sum + ${term}, 0); }`;

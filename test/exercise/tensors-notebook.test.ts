@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { root, Session } from "../kernel/session";
+import { root, type Session } from "../kernel/session";
+import { sharedKernel } from "../kernel/shared";
 
 /** Homework 4 as its student meets it: the sheet's own cells in a kernel, with tfjs and the TensorFlow library. */
 describe("a tensor homework's check in a notebook", function () {
@@ -14,11 +15,10 @@ describe("a tensor homework's check in a notebook", function () {
   let kernel: Session;
 
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
     const { error } = await kernel.run(source("setup"));
     expect(error).to.equal(undefined);
   });
-  after(() => kernel.stop());
 
   /** The sheet's cell with this answer, then its check. */
   async function told(body: string): Promise<string> {

@@ -1,7 +1,7 @@
 """Drives a kernel as Jupyter does, for tests in TypeScript: one JSON object a line, commands in, messages out.
 
-Commands: {"do": "start", "argv", "cwd", "env", "interrupts"}, {"do": "send", "type", "content", "id", "secondsAgo", "channel"},
-{"do": "input", "value"}, {"do": "interrupt"}, {"do": "alive"}, {"do": "stop"}. Everything the kernel says goes out as {"channel",
+Commands: {"do": "start", "argv", "cwd", "env"}, {"do": "send", "type", "content", "id", "secondsAgo", "channel"},
+{"do": "input", "value"}, {"do": "interrupt", "by"}, {"do": "alive"}, {"do": "stop"}. Everything the kernel says goes out as {"channel",
 "type", "parent", "content", "metadata"}, where `parent` is the id the request was sent with.
 """
 
@@ -51,7 +51,6 @@ async def main() -> None:
             case "start":
                 manager = AsyncKernelManager()
                 spec = KernelSpec(argv=command["argv"], display_name="under test", language="typescript")
-                spec.interrupt_mode = command["interrupts"]
                 manager._kernel_spec = spec
                 # Node makes the pipe it prints to non-blocking, and ours would be the same one: lines of it would be lost.
                 apart = {"stdout": subprocess.DEVNULL}
@@ -71,6 +70,7 @@ async def main() -> None:
             case "input":
                 client.input(command["value"])
             case "interrupt":
+                manager.kernel_spec.interrupt_mode = command["by"]
                 await manager.interrupt_kernel()
             case "alive":
                 say(channel="bridge", type="alive", content={"alive": await manager.is_alive()})

@@ -1,16 +1,22 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "chai";
-import { Session } from "./session";
+import type { Session } from "./session";
+import { sharedKernel } from "./shared";
 
 describe("kernel: comms by the protocol", function () {
   this.timeout(60_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
     await kernel.run("const hooks = (globalThis as any).__kernel; const heard: any[] = [];");
   });
-  after(() => kernel?.stop());
   beforeEach(() => void kernel.overheard.splice(0));
+  after(async () => {
+    for (const comm_id of Object.keys(await info({}))) await kernel.request("comm_close", { comm_id, data: {} });
+  });
+
+  const info = async (content: Record<string, unknown>) =>
+    (await kernel.request("comm_info_request", content)).reply.comms as Record<string, unknown>;
 
   const said = (type: string) => kernel.overheard.filter((one) => one.type === type).map(({ content }) => content);
   const idOf = async (name: string) => String(await kernel.text(`${name}.id`)).replaceAll("'", "");
@@ -27,8 +33,6 @@ describe("kernel: comms by the protocol", function () {
     expect(said("comm_open")).to.deep.equal([
       { comm_id: id, target_name: "jupyter.widget", data: { state: { value: 1 } } },
     ]);
-    const info = async (content: Record<string, unknown>) =>
-      (await kernel.request("comm_info_request", content)).reply.comms;
     expect(await info({})).to.deep.equal({ [id]: { target_name: "jupyter.widget" } });
     expect(await info({ target_name: "jupyter.widget" })).to.have.property(id);
     expect(await info({ target_name: "other" })).to.deep.equal({});

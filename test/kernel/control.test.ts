@@ -10,10 +10,8 @@ describe("kernel: messages on control", function () {
   this.timeout(60_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
-    await kernel.run("1");
+    kernel = await sharedKernel();
   });
-  after(() => kernel.stop());
 
   it("an interrupt_request is answered, and stops a loop", async () => {
     let reply: Promise<unknown> | undefined;

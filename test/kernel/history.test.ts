@@ -1,38 +1,16 @@
 import { expect } from "chai";
 import { Session } from "./session";
 
-describe("the cells that have run", () => {
-  let kernel: Session;
-  before(async () => {
-    kernel = await Session.start();
-  });
-  after(() => kernel.stop());
-
-  const asking = 'console.log(JSON.stringify(Reflect.get(globalThis, Symbol.for("Jupyter.cells"))))';
-  const texts = async () => JSON.parse((await kernel.run(asking)).stdout).map(({ text }: { text: string }) => text);
-
-  it("are known with their texts, the running one too, each once and in the order of the last runs", async () => {
-    for (const text of ["1", "2", "1"]) await kernel.run(text);
-    expect(await texts()).to.deep.equal(["2", "1", asking]);
-    expect(await texts()).to.deep.equal(["2", "1", asking]);
-  });
-
-  it("are those that failed too, and not those that a front end runs silently", async () => {
-    await kernel.run("3", { silent: true });
-    await kernel.run("let a: string = 1");
-    expect(await texts()).to.deep.equal(["2", "1", "let a: string = 1", asking]);
-  });
-});
+/** One kernel for both: what it remembers begins with the first. */
+let kernel: Session;
 
 describe("kernel: history_request", () => {
-  let kernel: Session;
   before(async () => {
     kernel = await Session.start();
     for (const code of ["1 + 1", "let a = [2]", "a", "let wrong: string = 1", "1 + 1"]) await kernel.run(code);
     await kernel.run("'silent'", { silent: true });
     await kernel.run("'apart'", { store_history: false });
   });
-  after(() => kernel.stop());
 
   const history = async (content: Record<string, unknown>) =>
     (await kernel.request("history_request", { output: false, raw: true, ...content })).reply.history;
@@ -70,5 +48,29 @@ describe("kernel: history_request", () => {
     const { reply } = await kernel.request("history_request", { hist_access_type: "all" });
     expect(reply).to.deep.include({ status: "error", ename: "RangeError" });
     expect(reply.evalue).to.include("range, tail or search, got all");
+  });
+});
+
+describe("kernel: the cells that have run", () => {
+  const asking = 'console.log(JSON.stringify(Reflect.get(globalThis, Symbol.for("Jupyter.cells"))))';
+  const texts = async () => JSON.parse((await kernel.run(asking)).stdout).map(({ text }: { text: string }) => text);
+  let earlier: string[];
+  before(async () => {
+    earlier = (await texts()).slice(0, -1);
+  });
+  after(() => kernel.stop());
+
+  it("are known with their texts, the running one too, each once and in the order of the last runs", async () => {
+    for (const text of ["1", "2", "1"]) await kernel.run(text);
+    expect(await texts()).to.deep.equal([...earlier, "2", "1", asking]);
+    expect(await texts()).to.deep.equal([...earlier, "2", "1", asking]);
+    await kernel.run(earlier[0] as string);
+    expect(await texts()).to.deep.equal([...earlier.slice(1), "2", "1", earlier[0], asking]);
+  });
+
+  it("are those that failed too, and not those that a front end runs silently", async () => {
+    await kernel.run("3", { silent: true });
+    await kernel.run("let b: string = 1");
+    expect(await texts()).to.deep.equal([...earlier.slice(1), "2", "1", earlier[0], "let b: string = 1", asking]);
   });
 });

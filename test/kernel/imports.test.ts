@@ -1,7 +1,5 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { expect } from "chai";
-import { Session, temporaryFolder } from "./session";
+import type { Session } from "./session";
 import { sharedKernel } from "./shared";
 
 describe("kernel: imports", function () {
@@ -121,61 +119,6 @@ describe("kernel: imports", function () {
     it("in a printed stack, too", async () => {
       const { stdout } = await kernel.run("try { rates.first() } catch (error) { console.log(error) }");
       expect(stdout).to.match(/^TypeError: rates\.first is not a function\n/);
-    });
-  });
-
-  describe("from above the notebook's folder", () => {
-    let folder = "";
-    let below: Session;
-    before(async () => {
-      folder = temporaryFolder();
-      mkdirSync(path.join(folder, "notebooks", "deep"), { recursive: true });
-      mkdirSync(path.join(folder, "beside"));
-      const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
-      write(
-        "halves.ts",
-        'import { two } from "./beside/two";\nexport const half = (n: number): number => n / two;\nexport const fail = (): never => {\n  throw new RangeError("far up");\n};\n',
-      );
-      write("beside/two.ts", "export const two = 2;\n");
-      write("wrong.ts", 'export const n: number = "a";\n');
-      write("data.json", '{ "version": "1.2.3" }');
-      below = await Session.start({ cwd: path.join(folder, "notebooks", "deep") });
-    });
-    after(async () => {
-      await below.stop();
-      rmSync(folder, { recursive: true });
-    });
-
-    it("a file and what it imports", async () => {
-      expect(await below.text("import { half } from '../../halves'; half(3)")).to.equal("1.5");
-      expect(await below.text('import { two } from "../../beside/two.js"; two + half(2)')).to.equal("3");
-      expect(await below.text('(await import("../../halves")).half === half')).to.equal("true");
-    });
-
-    it("JSON", async () => {
-      expect(await below.text("import data, { version } from '../../data.json'; data.version + version")).to.equal(
-        "'1.2.31.2.3'",
-      );
-    });
-
-    it("with its errors: of types, and with lines when it runs", async () => {
-      const { error } = await below.run('import { n } from "../../wrong"; n');
-      expect(error?.evalue).to.equal(
-        "../../wrong.ts, line 1, column 14: Type 'string' is not assignable to type 'number'.",
-      );
-      expect(await below.traceback('import { fail } from "../../halves"; fail()')).to.match(
-        /^RangeError: far up\n\.\.\/\.\.\/halves\.ts, line 4, column 9, in fail\n/,
-      );
-    });
-
-    it("seen anew when it has changed", async () => {
-      writeFileSync(path.join(folder, "beside", "two.ts"), "export const two: number = 4;\n");
-      await new Promise((done) => setTimeout(done, 700));
-      expect(await below.text('import { two } from "../../beside/two"; two')).to.equal("4");
-    });
-
-    it("and one that is not there is not found", async () => {
-      expect(await below.traceback('import { n } from "../nothing"')).to.include("Cannot find module '../nothing'");
     });
   });
 });

@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { Session } from "./session";
+import type { Session } from "./session";
+import { sharedKernel } from "./shared";
 
 describe("kernel: input", function () {
   this.timeout(25_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
     await kernel.run('import readline from "node:readline"; import promises from "node:readline/promises"');
   });
-  after(() => kernel.stop());
 
   async function asked(code: string, answers: readonly string[]) {
     const prompts: string[] = [];

@@ -6,7 +6,11 @@ import { Session } from "./session";
 const atOnce = 3000;
 const atLast = 12_000;
 
-export function anInterruptBy(interrupts: "message" | "signal"): void {
+/** @param more declares further tests of the same kernel */
+export function anInterruptBy(
+  interrupts: "message" | "signal",
+  more: (kernel: () => Session) => void = () => {},
+): void {
   describe(`kernel: an interrupt by ${interrupts}`, function () {
     this.timeout(120_000);
     let kernel: Session;
@@ -177,5 +181,7 @@ export function anInterruptBy(interrupts: "message" | "signal"): void {
       expect(await fresh.text("1 + 1")).to.equal("2");
       await fresh.stop();
     });
+
+    more(() => kernel);
   });
 }

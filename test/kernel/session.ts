@@ -78,8 +78,7 @@ export interface StartOptions {
   readonly argv?: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** How the server interrupts: by a message on control, as our kernelspec has it, or by SIGINT. */
-  readonly interrupts?: "message" | "signal";
+  readonly interrupts?: Session["interrupts"];
 }
 
 export class Session {
@@ -87,6 +86,8 @@ export class Session {
   readonly #bridgeMessages = new Map<string, (content: Record<string, never>) => void>();
   #sent = 0;
   pid = 0;
+  /** How the server interrupts: by a message on control, as our kernelspec has it, or by SIGINT. */
+  interrupts: "message" | "signal" = "message";
   /** What was said on iopub of comms, and of displays, whatever request it belongs to: type and content. */
   readonly overheard: { readonly type: string; readonly content: Record<string, never> }[] = [];
 
@@ -108,7 +109,8 @@ export class Session {
     const session = new Session(python);
     const ready = session.#fromBridge("ready");
     const command = argv ?? [process.execPath, "--no-force-async-hooks-checks", main];
-    session.#command({ do: "start", argv: [...command, "--config-path", "{connection_file}"], cwd, env, interrupts });
+    session.#command({ do: "start", argv: [...command, "--config-path", "{connection_file}"], cwd, env });
+    session.interrupts = interrupts;
     const died = once(python, "exit").then(() =>
       Promise.reject(new Error("the bridge ended before the kernel was ready")),
     );
@@ -169,7 +171,7 @@ export class Session {
   }
 
   interrupt(): void {
-    this.#command({ do: "interrupt" });
+    this.#command({ do: "interrupt", by: this.interrupts });
   }
 
   /** Answers a request for input, asked for or not. */

@@ -1,14 +1,14 @@
 import { expect } from "chai";
 import { Session } from "./session";
+import { sharedKernel } from "./shared";
 
 describe("kernel: start-up and speed", function () {
   this.timeout(120_000);
   let kernel: Session;
   before(async () => {
-    kernel = await Session.start();
+    kernel = await sharedKernel();
     await kernel.run("1");
   });
-  after(() => kernel.stop());
 
   it("a trivial cell is answered quickly (target 50 ms)", async () => {
     const times: number[] = [];
