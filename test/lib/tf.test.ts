@@ -1,28 +1,19 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect } from "chai";
-import type { Report } from "./backends/report";
+import type { Ladder } from "./backends/report";
+import { backends, reportOf, reportOn } from "./backends/reports";
 import { expectClose } from "./independent/samples";
 
-const run = promisify(execFile);
-const folder = join(__dirname, "backends");
-
-/** Starts a process on a backend and reads its report. */
-async function reportOf(backend: string | undefined, preload: string[] = []): Promise<Report> {
-  const env = { ...process.env, LATENT_BACKEND: backend ?? "" };
-  const { stdout } = await run(process.execPath, [...preload, "--import", "tsx", join(folder, "report.ts")], { env });
-  return JSON.parse(stdout) as Report;
-}
+const withoutBinding = ["--require", join(__dirname, "backends", "without-binding.cjs")];
 
 describe("the backend ladder", () => {
-  const reports: Record<string, Report> = {};
-  const on = (backend: string) => reports[backend] as Report;
+  const reports: Record<string, Ladder> = {};
+  const on = (backend: string) => reports[backend] as Ladder;
   before(async () => {
-    for (const backend of ["tensorflow", "wasm", "cpu"]) reports[backend] = await reportOf(backend);
+    for (const backend of backends) reports[backend] = (await reportOn(backend)).ladder;
   });
 
-  for (const backend of ["tensorflow", "wasm", "cpu"]) {
+  for (const backend of backends) {
     it(`starts ${backend} where LATENT_BACKEND asks for it, and leaves no tensor behind on it`, () => {
       expect(on(backend)).to.include({ backend, inForce: backend, tensors: 0 });
       expect(on(backend).refusals).to.deep.equal([]);
@@ -53,14 +44,14 @@ describe("the backend ladder", () => {
   });
 
   it("takes wasm where the binding was never built, and says why it passed tensorflow over", async () => {
-    const report = await reportOf(undefined, ["--require", join(folder, "without-binding.cjs")]);
+    const { ladder: report } = await reportOf(["ladder"], {}, withoutBinding);
     expect(report).to.include({ backend: "wasm", inForce: "wasm" });
     expect(report.refusals).to.deep.equal(["tensorflow: the binding to libtensorflow is not built"]);
     expect(report.dense).to.deep.equal(on("wasm").dense);
   });
 
-  const message = async (backend: string, preload: string[] = []) =>
-    reportOf(backend, preload).then(
+  const message = async (LATENT_BACKEND: string, preload: string[] = []) =>
+    reportOf(["ladder"], { LATENT_BACKEND }, preload).then(
       () => "no error",
       ({ stderr }: { stderr: string }) => stderr,
     );
@@ -72,7 +63,7 @@ describe("the backend ladder", () => {
   });
 
   it("does not fall to another rung when the one asked for does not start", async () => {
-    const said = await message("tensorflow", ["--require", join(folder, "without-binding.cjs")]);
+    const said = await message("tensorflow", withoutBinding);
     expect(said).to.contain(
       "no backend starts (tensorflow: the binding to libtensorflow is not built); run: npm run setup",
     );

@@ -1,13 +1,24 @@
-/** Run as a process of its own on the backend that LATENT_BACKEND names: what is in force, and what a short training gives. */
+/**
+ * Run as a process of its own on the backend that LATENT_BACKEND names: what is in force, and what short trainings give. It prints the parts
+ * that its arguments name, as JSON.
+ */
 import { convolutionalVae } from "latent/models/convolutional";
 import { denseVae } from "latent/models/vae";
 import { binarized, standardNormal } from "latent/noise";
 import { seeds, uniforms32 } from "latent/random";
 import * as tf from "latent/tf";
 import { trainStep } from "latent/training";
+import { type ShortTraining, shortTraining } from "./short-training";
+import { type Sums, sums } from "./sums";
 
-/** What the process prints as JSON. */
-export type Report = {
+/** What the process prints. */
+export interface Report {
+  readonly ladder: Ladder;
+  readonly sums: Sums;
+  readonly training: ShortTraining;
+}
+
+export interface Ladder {
   readonly backend: string;
   readonly inForce: string;
   readonly refusals: readonly string[];
@@ -20,7 +31,7 @@ export type Report = {
   /** Numbers decoded by the convolutional VAE: no gradient is needed for these. */
   readonly decoded: readonly number[];
   readonly tensors: number;
-};
+}
 
 function dense(): number[] {
   const next = seeds(12);
@@ -39,7 +50,7 @@ function dense(): number[] {
   return terms;
 }
 
-function convolutional(): Pick<Report, "convolutional" | "decoded"> {
+function convolutional(): Pick<Ladder, "convolutional" | "decoded"> {
   const next = seeds(13);
   const vae = convolutionalVae({ channels: 2, latent: 2 }, next);
   const step = { x: standardNormal([2, 784], next), epsilon: standardNormal([2, 2], next), beta: 1 };
@@ -66,10 +77,9 @@ function manyConvolutions(): string {
   }
 }
 
-async function main(): Promise<void> {
-  await tf.ready();
+function ladder(): Ladder {
   const { backend, refusals } = tf;
-  const report: Report = {
+  return {
     backend,
     refusals,
     inForce: tf.getBackend(),
@@ -78,6 +88,14 @@ async function main(): Promise<void> {
     manyConvolutions: manyConvolutions(),
     tensors: tf.memory().numTensors,
   };
+}
+
+const parts: { readonly [part in keyof Report]: () => Report[part] } = { ladder, sums, training: shortTraining };
+
+async function main(): Promise<void> {
+  await tf.ready();
+  const wanted = process.argv.slice(2) as (keyof Report)[];
+  const report = Object.fromEntries(wanted.map((part) => [part, parts[part]()]));
   process.stdout.write(`${JSON.stringify(report)}\n`);
 }
 

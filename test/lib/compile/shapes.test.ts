@@ -1,11 +1,11 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { expect } from "chai";
 import { compile, compileStep } from "latent/compile";
 import { nodeBackend } from "latent/compile/binding";
 import { Parameters } from "latent/parameters";
 import { seeds } from "latent/random";
 import * as tf from "latent/tf";
+import { reportOf, reportOn } from "../backends/reports";
+import type { ShortTraining } from "../backends/short-training";
 import { jobs } from "./losses";
 
 const sessions = () => nodeBackend().binding.getNumOfSavedModels();
@@ -81,25 +81,20 @@ describe("recordings", () => {
   });
 
   describe("are not made, with the same results,", () => {
-    const report = (env: Record<string, string>) => {
-      const run = spawnSync(process.execPath, ["--import", "tsx", join(__dirname, "uncompiled.ts")], {
-        encoding: "utf8",
-        env: { ...process.env, ...env },
-      });
-      expect(run.status, run.stderr).to.equal(0);
-      return JSON.parse(run.stdout) as { losses: number[]; recordings: number[]; results: number[] };
-    };
-    const compiled = report({});
+    let compiled: ShortTraining;
+    before(async () => {
+      compiled = (await reportOn("tensorflow")).training;
+    });
 
     it("where they can be: there they are", () => expect(compiled.recordings).to.deep.equal([1, 1]));
 
-    for (const [name, value] of [
-      ["LATENT_COMPILE", "0"],
-      ["LATENT_BACKEND", "wasm"],
-      ["LATENT_BACKEND", "cpu"],
+    for (const [setting, report] of [
+      ["LATENT_COMPILE=0", () => reportOf(["training"], { LATENT_COMPILE: "0" })],
+      ["LATENT_BACKEND=wasm", () => reportOn("wasm")],
+      ["LATENT_BACKEND=cpu", () => reportOn("cpu")],
     ] as const) {
-      it(`with ${name}=${value}`, () => {
-        const plain = report({ [name]: value });
+      it(`with ${setting}`, async () => {
+        const { training: plain } = await report();
         expect(plain.recordings).to.deep.equal([0, 0]);
         for (const [at, loss] of compiled.losses.entries()) expect(plain.losses[at]).to.be.closeTo(loss, 1e-4 * loss);
         for (const [at, value] of compiled.results.entries()) expect(plain.results[at]).to.be.closeTo(value, 1e-4);

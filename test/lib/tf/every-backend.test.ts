@@ -1,19 +1,13 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { expect } from "chai";
+import { backends, reportOn } from "../backends/reports";
 import type { Sums } from "../backends/sums";
 
-const script = join(__dirname, "..", "backends", "sums.ts");
-
-for (const backend of ["tensorflow", "wasm", "cpu"]) {
+for (const backend of backends) {
   describe(`on ${backend}`, function () {
     this.timeout(120_000);
     let sums: Sums;
     before(async () => {
-      const env = { ...process.env, LATENT_BACKEND: backend };
-      const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script], { env });
-      sums = JSON.parse(stdout) as Sums;
+      ({ sums } = await reportOn(backend));
     });
 
     it("sums and means over millions of numbers are right to 1e-5, in losses, over all axes, of any length", () => {
