@@ -1,16 +1,13 @@
-import { join } from "node:path";
 import { expect } from "chai";
 import MiniSearch from "minisearch";
 import { entriesOf } from "../../book/assets/searched";
-import { chaptersOf } from "../../book/chapters/course";
-import { readNotebook } from "../../book/read/notebook";
 import { type Entry, ranked, searchOptions } from "../../book/search-fields";
-import { filesBelow, root, textOf } from "../layout/files";
+import { textOf } from "../layout/files";
+import { courseChapters } from "./chapters";
 
 describe("the book's search, asked in other people's words,", () => {
-  const notebooks = filesBelow("notebooks", [".ipynb"]).map((path) => readNotebook(join(root, path)));
   const index = new MiniSearch<Entry>(searchOptions);
-  index.addAll(entriesOf(chaptersOf(notebooks)));
+  before(() => index.addAll(entriesOf(courseChapters())));
   const questions = textOf("book/pages/questions.md")
     .split(/^## /m)
     .slice(1)

@@ -1,20 +1,16 @@
-import { readdirSync } from "node:fs";
 import { expect } from "chai";
 import MiniSearch from "minisearch";
 import { searchScript } from "../../book/assets/searched";
-import { chaptersOf } from "../../book/chapters/course";
-import { place } from "../../book/places";
-import { readNotebook } from "../../book/read/notebook";
 import { type Entry, ranked, searchOptions } from "../../book/search-fields";
 import { wordOf } from "../../book/search-words";
+import { courseChapters } from "./chapters";
 
 describe("the book's search", () => {
   let index: MiniSearch<Entry>;
   let script: string;
 
   before(() => {
-    const names = readdirSync(place("notebooks")).filter((name) => name.endsWith(".ipynb"));
-    script = searchScript(chaptersOf(names.map((name) => readNotebook(place("notebooks", name)))));
+    script = searchScript(courseChapters());
     const json = JSON.parse(script.slice("latentIndex(".length, script.lastIndexOf(")"))) as string;
     index = MiniSearch.loadJSON<Entry>(json, searchOptions);
   });

@@ -29,9 +29,17 @@ function examplesIn(comment: string, firstLine: number): Example[] {
   return examples.map(({ line, code }) => ({ line, code: code.trimEnd() }));
 }
 
+const known = new Map<string, ts.SourceFile>();
+
+function parsed(text: string): ts.SourceFile {
+  const source = known.get(text) ?? ts.createSourceFile("source.ts", text, ts.ScriptTarget.ES2022, true);
+  known.set(text, source);
+  return source;
+}
+
 /** Every exported function and class of a source, and every other export that has an example. */
 export function exportedOf(text: string): Exported[] {
-  const source = ts.createSourceFile("source.ts", text, ts.ScriptTarget.ES2022, true);
+  const source = parsed(text);
   const lineAt = (position: number) => source.getLineAndCharacterOfPosition(position).line + 1;
   return source.statements.flatMap((statement) => {
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
@@ -55,7 +63,7 @@ function runnable(statement: ts.Statement): string[] {
 
 /** Exported functions and classes without a docstring or without an example. */
 export function undocumented(file: string, text: string): string[] {
-  const source = ts.createSourceFile("source.ts", text, ts.ScriptTarget.ES2022, true);
+  const source = parsed(text);
   const callable = source.statements.flatMap((statement) =>
     ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || holdsFunction(statement)
       ? runnable(statement)

@@ -7,6 +7,13 @@ import ts from "@tslab/typescript-for-tslab";
 type Claim = { readonly expression: string; readonly value: string };
 type Evaluate = () => unknown;
 
+const compilerOptions: ts.CompilerOptions = {
+  ...{ target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true },
+  ...{ verbatimModuleSyntax: true, skipDefaultLibCheck: true },
+};
+/** A text with this line counts as a library, of which no types are checked: nothing is known here of what it imports, and it takes long. */
+const asLibrary = '/// <reference no-default-lib="true"/>\n';
+
 /** The example as JavaScript in which every claim has become a call of `$claim`. */
 export function compiled(code: string): { script: string; claims: readonly Claim[] } {
   const source = ts.createSourceFile("example.ts", code, ts.ScriptTarget.ES2022, true);
@@ -19,9 +26,7 @@ export function compiled(code: string): { script: string; claims: readonly Claim
     const value = code.slice(remark.pos + 2, remark.end).trim();
     return `await $claim(${claims.push({ expression, value }) - 1}, async () => (${expression}));`;
   });
-  const { target, module } = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
-  const compilerOptions = { target, module, esModuleInterop: true };
-  const body = `${parts.filter((part) => part.startsWith("import ")).join("\n")}
+  const body = `${asLibrary}${parts.filter((part) => part.startsWith("import ")).join("\n")}
 export const run = async () => {\n${parts.filter((part) => !part.startsWith("import ")).join("\n")}\n};`;
   return { script: ts.transpileModule(body, { compilerOptions }).outputText, claims };
 }
