@@ -65,7 +65,10 @@ export function anInterruptBy(
           "await 0; await new Promise((done) => setTimeout(done, 10)); spin()",
         ],
         ["a library loop in the promises behind a cell", "void Promise.resolve().then(() => {}).then(spin); 1"],
-        ["a library loop in a timer", "await new Promise(() => setTimeout(spin, 10))"],
+        [
+          "a library loop in a timer",
+          'await new Promise(() => setTimeout(() => { console.log("begun"); spin() }, 10))', // on a busy machine 100 ms pass first
+        ],
         ["a value that is printed for ever", "({ [Symbol.for('nodejs.util.inspect.custom')]() { spin() } })"],
         ["a never-ending await", "await new Promise(() => {})"],
         ["a promise that ends the cell and is never kept", "new Promise(() => {})"],

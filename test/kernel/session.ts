@@ -154,7 +154,9 @@ export class Session {
   }
 
   /**
-   * Runs a cell and interrupts it some time after it has begun to run.
+   * Runs a cell and interrupts it some time after it has begun to run, or has told that it has by printing `begun`: what begins in a timer
+   * may begin long after the cell, and one interrupt ends what runs when it comes.
+   *
    * @returns also the milliseconds from the interrupt to the end of the cell
    */
   async interrupted(code: string, after = 100): Promise<Run & { readonly stopped: number }> {
@@ -165,7 +167,9 @@ export class Session {
         this.interrupt();
       }, after);
     };
-    const content = { code: `console.log("begun"); ${code}`, stop_on_error: false, allow_stdin: false };
+    const begun = 'console.log("begun")';
+    const told = code.includes(begun) ? code : `${begun}; ${code}`;
+    const content = { code: told, stop_on_error: false, allow_stdin: false };
     const run = await this.request("execute_request", content, { prints: interruptLater });
     return { ...run, stopped: performance.now() - asked };
   }

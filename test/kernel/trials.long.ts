@@ -29,7 +29,11 @@ for (const interrupts of ["message", "signal"] as const) {
       ["a loop in try/catch", "for (;;) { try { for (;;) {} } catch {} }", 3000],
       ["track", "for await (const step of track(1e12)) step", 3000],
       ["a synchronous loop in library code", "spin()", 12_000],
-      ["a library loop in a timer", "await new Promise(() => setTimeout(spin, 5))", 12_000],
+      [
+        "a library loop in a timer",
+        'await new Promise(() => setTimeout(() => { console.log("begun"); spin() }, 5))',
+        12_000,
+      ],
       ["a library loop after an immediate", "await new Promise((done) => setImmediate(done)); spin()", 12_000],
       ["a never-ending await", "await new Promise(() => {})", 12_000],
     ] as const) {
