@@ -6,6 +6,13 @@ import { Session } from "./session";
 const atOnce = 3000;
 const atLast = 12_000;
 
+/** A cell of types that take TypeScript most of a second: whatever is to come while it is compiled, comes in time on a busy machine, too. */
+function heavy(name: string): string {
+  const type = `type ${name}<N extends number, T extends 0[] = []> = T["length"] extends N ? T : ${name}<N, [...T, 0]>;`;
+  const uses = Array.from({ length: 8 }, (_, i) => `const a${name}${i}: ${name}<${900 + i}>["length"] = ${900 + i};`);
+  return [type, ...uses].join("\n");
+}
+
 /** @param more declares further tests of the same kernel */
 export function anInterruptBy(
   interrupts: "message" | "signal",
@@ -156,14 +163,6 @@ export function anInterruptBy(
     });
 
     it("never ends the compiler half-way, however long it takes", async () => {
-      const heavy = (name: string) => {
-        const type = `type ${name}<N extends number, T extends 0[] = []> = T["length"] extends N ? T : ${name}<N, [...T, 0]>;`;
-        const uses = Array.from(
-          { length: 8 },
-          (_, i) => `const a${name}${i}: ${name}<${900 + i}>["length"] = ${900 + i};`,
-        );
-        return [type, ...uses].join("\n");
-      };
       expect((await kernel.run(heavy("First"))).milliseconds).to.be.above(700); // longer than the watchdog's patience
       const cell = kernel.run(`console.log("ran");\n${heavy("Second")}`);
       await new Promise((done) => setTimeout(done, 100));
@@ -176,7 +175,7 @@ export function anInterruptBy(
 
     it("stops a cell that is still being compiled before it runs", async () => {
       const fresh = await Session.start({ interrupts }); // its first cell waits for the compiler
-      const cell = fresh.run('console.log("ran"); for (;;) {}');
+      const cell = fresh.run(`console.log("ran");\n${heavy("First")}\nfor (;;) {}`);
       fresh.interrupt();
       const { error, stdout, milliseconds } = await cell;
       expect([error?.ename, stdout]).to.deep.equal(["Interrupted", ""]);
