@@ -63,7 +63,8 @@ async function draw(figure: HTMLElement): Promise<void> {
   await Plotly.newPlot(canvas, data, sized, { ...config, displayModeBar: false });
   figure.classList.add("drawn"); // the still picture is for paper now
   document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // plotly measures letters in it
-  let width = 0;
+  shrink(canvas, card);
+  let width = figure.clientWidth;
   new ResizeObserver(async () => {
     if (figure.clientWidth === width || !canvas.offsetParent) return; // on paper it is hidden
     width = figure.clientWidth;

@@ -53,6 +53,7 @@ const wholly: readonly (readonly [string, string])[] = [
 const kinds = ["glossary.html", "00-conventions.html", "h2-information.html", "library.html"];
 /** A page of the library, of which most are only glanced at. */
 const glance = "latent-information-nats.html";
+const another = "latent-batches.html";
 
 describe("a visit of the book's pages", function () {
   this.timeout(300_000);
@@ -97,14 +98,41 @@ describe("a visit of the book's pages", function () {
     });
 
   it("would tell of each that a glance must see on a page of the library, and of all where it looks closely", async () => {
-    expect(missed(await glanced(window, spoil(glance, everywhere)), everywhere)).to.deep.equal([]);
+    const spoiledPages = [glance, another].map((name) => spoil(name, everywhere)); // the first is opened, the second takes its place
+    const found = await glanced(window, spoiledPages);
+    for (const name of [glance, another]) {
+      const own = found.filter((fault) => fault.startsWith(`${name}: `)).map((fault) => fault.slice(name.length + 2));
+      expect(missed(own, everywhere), name).to.deep.equal([]);
+    }
     const faults = [...everywhere, ...wholly];
     expect(missed((await visited(window, spoil(glance, faults), 3000)).found, faults)).to.deep.equal([]);
+  });
+
+  it("would tell of one among many that are alike otherwise: a pale cell, a link without words, words that the dark hides", async () => {
+    const text = readFileSync(join(folder, "glossary.html"), "utf8");
+    const rows = text.split("<tr");
+    const half = Math.floor(rows.length / 2);
+    const changed = (row: string | undefined, from: RegExp, to: string) => {
+      expect(row).to.match(from);
+      return (row as string).replace(from, to);
+    };
+    rows[half] = changed(rows[half], /<td>(?=[^<]+<\/td>)/, '<td style="color:#999;background:#aaa">');
+    rows[half + 1] = changed(rows[half + 1], /(<a href="[^"]*">)[^<]+/, "$1");
+    rows[half + 2] = changed(rows[half + 2], /<td>(?=[^<]+<\/td>)/, '<td class="inky">');
+    const inky = "<style>.inky { color: #1b1f24; }</style></head>";
+    writeFileSync(join(spoiled, "glossary.html"), rows.join("<tr").replace("</head>", inky));
+    const { found } = await visited(window, `${spoiledAddress}glossary.html`);
+    expect(
+      missed(
+        found,
+        ["\naxe color-contrast", "\naxe link-name", "dark: axe color-contrast"].map((said) => ["", said]),
+      ),
+    ).to.deep.equal([]);
   });
 
   it("tells nothing of the same pages unspoiled", async () => {
     const whole = await watched(browser);
     expect((await visited(whole, address("glossary.html"))).found).to.deep.equal([]);
-    expect(await glanced(whole, address(glance))).to.deep.equal([]);
+    expect(await glanced(whole, [glance, another].map(address))).to.deep.equal([]);
   });
 });

@@ -9,26 +9,11 @@ type Finding = {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 };
 
-/**
- * Takes out what axe-core need not look at, so that it looks at the rest in a tenth of the time: the inside of formulas and drawings (hidden from
- * readers, or MathML that KaTeX wrote) and, but where they are wanted, the colours of painted code (six, the same on every page). What is folded for
- * want of width is opened. Nothing can be measured in the page afterwards.
- */
-export async function strip(page: Page, code = false): Promise<void> {
-  await page.evaluate(`(() => {
-    for (const one of document.querySelectorAll(".drawing")) { const bare = one.cloneNode(false); bare.style.height = one.offsetHeight + "px"; one.replaceWith(bare); }
-    for (const one of document.querySelectorAll(".katex, main script")) one.replaceChildren();
-    for (const one of document.querySelectorAll(${code ? '"none"' : '"code i"'})) one.replaceWith(one.textContent);
-    for (const one of document.querySelectorAll(".chapters details, .sections details")) one.open = true;
-  })()`);
-}
-
 /** What axe-core finds in a page that was stripped. */
 export async function accessibility(page: Page, rules?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate("'axe' in globalThis"))) await page.evaluate(axe);
   const options = { preload: false, resultTypes: ["violations"], ...(rules ? { runOnly: rules } : {}) };
-  const context = { exclude: [[".katex"]] };
-  const run = `axe.run(${JSON.stringify(context)}, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`;
+  const run = `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html, failureSummary }) => ({ html, failureSummary })) })))`;
   const found = (await page.evaluate(run)) as readonly Finding[];
   return found.map(
     ({ id, nodes }) => `axe ${id}, ${nodes.length}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary ?? ""}`,

@@ -1,7 +1,11 @@
 /** One visit of a page of the book, in which all is seen that must hold of it. */
 
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Watched } from "./built";
-import { accessibility, figures, overflow, strip, texts } from "./gates";
+import { accessibility, figures, overflow, texts } from "./gates";
+import { strip } from "./stripped";
 
 /** Contrast is all of axe's rules that a theme can change. */
 const contrast = ["color-contrast", "link-in-text-block"];
@@ -48,11 +52,40 @@ export async function visited(
   return { found: [...found, ...faults], shown };
 }
 
-/** A page that is like many others: that it loads without a fault, its formulas and pictures are there, and it is not too wide. */
-export async function glanced(window: Watched, url: string): Promise<readonly string[]> {
-  await opened(window, url);
-  return [...(await texts(window.page)), ...(await overflow(window.page, phone)), ...window.faults];
+/**
+ * Pages of one template, of which the first is opened and the others are put in its place: that they load without a fault, their pictures are there,
+ * no formula is left as typed, and they are not too wide. What stands in their heads must be the same but for the title.
+ */
+export async function glanced(window: Watched, urls: readonly string[]): Promise<readonly string[]> {
+  const { page, faults } = window;
+  const found: string[] = [];
+  let head: string | undefined;
+  for (const url of urls) {
+    const [before = "", body = ""] = readFileSync(fileURLToPath(url), "utf8").split(/(?=<body)/);
+    const own = before.replace(/<title>.*<\/title>/, "");
+    if (own === head) {
+      faults.length = 0;
+      await page.evaluate(`(${replaced})(${JSON.stringify(body)})`);
+    } else await opened(window, url);
+    head = own;
+    const here = [...(await texts(page)), ...(await overflow(page, phone)), ...faults];
+    found.push(...here.map((fault) => `${basename(url)}: ${fault}`));
+  }
+  return found;
 }
+
+/** Puts another body in the place of the page's, and runs what scripts it has. */
+const replaced = `async (html) => {
+  const next = new DOMParser().parseFromString(html, "text/html").body;
+  document.body.replaceWith(document.adoptNode(next));
+  for (const old of document.querySelectorAll("body script")) {
+    const script = document.createElement("script");
+    script.textContent = old.textContent;
+    old.replaceWith(script);
+  }
+  dispatchEvent(new Event("resize")); // what is too wide is made to scroll
+  scrollTo(0, 0);
+}`;
 
 async function opened({ page, faults }: Watched, url: string): Promise<void> {
   await page.setViewportSize({ width: phone, height: 800 });
