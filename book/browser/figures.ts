@@ -58,9 +58,11 @@ async function draw(figure: HTMLElement): Promise<void> {
   canvas.setAttribute("aria-label", still?.alt ?? "");
   card.append(canvas);
   shrink(canvas, card);
-  const height = () => heightOf(layout, canvas.offsetWidth) - (sliders ? sliderHeight : 0);
-  const sized = { ...rest, height: height(), autosize: true };
-  await Plotly.newPlot(canvas, data, sized, { ...config, displayModeBar: false });
+  const size = () => {
+    const width = canvas.offsetWidth;
+    return { width, height: heightOf(layout, width) - (sliders ? sliderHeight : 0) };
+  };
+  await Plotly.newPlot(canvas, data, { ...rest, ...size() }, { ...config, displayModeBar: false });
   figure.classList.add("drawn"); // the still picture is for paper now
   document.getElementById("js-plotly-tester")?.setAttribute("aria-hidden", "true"); // plotly measures letters in it
   shrink(canvas, card);
@@ -69,7 +71,7 @@ async function draw(figure: HTMLElement): Promise<void> {
     if (figure.clientWidth === width || !canvas.offsetParent) return; // on paper it is hidden
     width = figure.clientWidth;
     shrink(canvas, card);
-    await Plotly.relayout(canvas, { autosize: true, height: height() });
+    await Plotly.relayout(canvas, size());
     shrink(canvas, card);
   }).observe(figure);
   const [slider] = sliders ?? [];

@@ -85,6 +85,29 @@ describe("a reader of the book", function () {
     expect(faults).to.deep.equal([]);
   });
 
+  it("sees pictures on a phone without a blank above or below them, and when the phone is turned", async () => {
+    const phone = await browser.newPage({ viewport: { width: 360, height: 800 } });
+    await phone.goto(address("09-noise2noise.html"));
+    const share = `(() => {
+      const grids = [...document.querySelectorAll("figure.drawn:has(.drawing .imagelayer image)")];
+      return grids.map((one) => {
+        const drawing = one.querySelector(".drawing");
+        const [room, image] = [drawing, one.querySelector(".imagelayer image")].map((part) => part.getBoundingClientRect().height);
+        return image / (room - (116 * room) / drawing.offsetHeight); // title and numbers take 116 pixels, before all is made smaller
+      });
+    })()`;
+    for (const figure of await phone.locator("figure.plotly").all()) await figure.scrollIntoViewIfNeeded();
+    await phone.waitForFunction("document.querySelectorAll('figure.plotly:not(.drawn)').length === 0");
+    const upright = (await phone.evaluate(share)) as readonly number[];
+    expect(upright).to.have.length.above(4);
+    for (const one of upright) expect(one).to.be.above(0.95);
+    await phone.setViewportSize({ width: 740, height: 360 });
+    await phone.waitForTimeout(1500);
+    const turned = (await phone.evaluate(share)) as readonly number[];
+    for (const one of turned) expect(one).to.be.above(0.95);
+    await phone.close();
+  });
+
   it("switches the theme, and the next page has it", async () => {
     const ground = () => page.evaluate("getComputedStyle(document.body).backgroundColor");
     await page.goto(address("glossary.html"));
@@ -128,6 +151,23 @@ describe("a reader of the book", function () {
       ground: getComputedStyle(document.body).backgroundColor,
     })`);
     expect(seen).to.deep.equal({ drawing: "none", still: "block", folded: 0, ground: "rgb(255, 255, 255)" });
+  });
+
+  it("finds nothing cut on paper as wide as A4: no formula, no code, no table", async () => {
+    const sheet = await browser.newPage({ viewport: { width: 680, height: 1000 } }); // 180 mm
+    await sheet.emulateMedia({ media: "print" });
+    const cut = `[...document.querySelectorAll("main :is(.display, pre, .scroll, figure, blockquote)")]
+      .filter((one) => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent.slice(0, 60))`;
+    for (const name of ["11-elbo", "04-mutual-information", "notation", "instructors", "pytorch", "h2-information"]) {
+      await sheet.goto(address(`${name}.html`));
+      await sheet.evaluate("dispatchEvent(new Event('beforeprint'))");
+      expect(await sheet.evaluate(cut), name).to.deep.equal([]);
+    }
+    await sheet.evaluate(
+      `document.querySelector("main pre").style.whiteSpace = "pre"; document.querySelector("main pre").textContent = "wide ".repeat(60)`,
+    );
+    expect(await sheet.evaluate(cut)).to.have.length(1);
+    await sheet.close();
   });
 
   it("reads without script: the text, the pictures, the links", async () => {
