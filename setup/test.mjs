@@ -104,11 +104,12 @@ function parsed(args) {
 }
 
 /**
- * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in four parts: the
- * kernel's mostly wait for processes, in two parts, those that start kernels of their own apart from those that share one; the library's
- * calculate, and the rest does both. Of the long ones the notebooks run beside the grader and the set-up, then the attacks and the trials of
- * interrupts beside the other versions of Node. In the browser the figures and the book's pages are looked at beside what runs notebooks in
- * JupyterLab. Those that measure times or memory have the machine to themselves, and so has every new kind of test that is not named here.
+ * What the runs of mocha get: stages one after another, and the parts of a stage side by side. The short tests run in four parts of like
+ * length: the kernel's mostly wait for processes, in two parts, those that start kernels of their own apart from those that share one; the
+ * library's calculate, as do those of the book, the checkpoints and the examples, and the rest does both. Of the long ones the notebooks run
+ * beside the grader and the set-up, then the attacks and the trials of interrupts beside the other versions of Node. In the browser the
+ * figures and the book's pages are looked at beside what runs notebooks in JupyterLab. Those that measure times or memory have the machine to
+ * themselves, and so has every new kind of test that is not named here.
  *
  * @param {string} kind @returns {string[][][]}
  */
@@ -126,8 +127,8 @@ export function stagesOf(kind) {
   if (kind === "test") {
     const own = "test/kernel/**/{execute,history,interrupts,library,module-names,orphan}.test.ts";
     const kernel = "test/kernel/**/*.test.ts";
-    const lib = "test/lib/**/*.test.ts";
-    return [[[own], [kernel, "--ignore", own], [lib], allBut(kernel, lib)]];
+    const library = ["test/{lib,book,checkpoints}/**/*.test.ts", "test/examples.test.ts"];
+    return [[[own], [kernel, "--ignore", own], library, allBut(kernel, ...library)]];
   }
   const lessons = "test/{notebooks,checkpoints}/**/*.long.ts";
   const starting = "test/{broken,exercise,grader,setup}/**/*.long.ts";
