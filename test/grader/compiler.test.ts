@@ -89,9 +89,11 @@ describe("a process of the compile service", function () {
       const process = speaking();
       try {
         const asked = { cells: ["1", `says ${end};`, "2"], unreached: [] };
+        const began = Date.now();
         const { done, ending, spent } = await process.compile(asked, 500);
         expect([texts(done), ending]).to.deep.equal([["1"], "stopped"]);
-        if (end === "nothing") expect(spent).to.be.within(400, 20_000);
+        const byTheClock = Date.now() - began >= 5 * 500; // on a busy machine, where it was given less of the processor
+        if (end === "nothing") expect(spent).to.be.within(byTheClock ? 1 : 400, 20_000);
       } finally {
         process.end();
       }
