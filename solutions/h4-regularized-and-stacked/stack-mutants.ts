@@ -109,19 +109,19 @@ export const stackMutants: readonly Mutant[] = [
     },
     {
       name: "stopped early",
-      replace: ["step < 50", "step < 10"],
+      replace: ["step < 25", "step < 5"],
       fails: "gets there with four masks",
       says: "too few steps: the loss is still on its way down",
     },
     {
       name: "each mask once",
-      replace: ["step < 50", "step < masks.length"],
+      replace: ["step < 25", "step < masks.length"],
       fails: "gets there with four masks",
       says: "one step for each mask: they are to be gone through again and again",
     },
     {
       name: "tiny steps",
-      replace: ["adam(0.2)", "adam(0.001)"],
+      replace: ["adam(0.1)", "adam(0.001)"],
       fails: "gets there with six pixels",
     },
     {

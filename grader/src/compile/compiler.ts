@@ -12,8 +12,11 @@ import type { Asked, CompiledCell } from "./compiled-cell";
 import { CompiledNotebooks, compilerHash } from "./compiled-notebooks";
 
 const longestSource = 1 << 20;
-/** Of the work on a submission that nobody has compiled before, two thirds are compiling. */
-const mostProcesses = Math.ceil((2 / 3) * availableParallelism());
+/**
+ * Each has a compiler of its own to load and to warm, and cells that others have compiled: on two processors a second one costs more than it
+ * gives, though two thirds of the work on a submission that nobody has compiled before are compiling.
+ */
+const mostProcesses = Math.max(1, Math.floor(availableParallelism() / 2));
 const tooLong = { compiled: false, failure: "this cell took too long to compile" } as const;
 const notReached = {
   compiled: false,
