@@ -134,6 +134,7 @@ export class Parameters {
  *
  * @param loss a scalar function of the variables
  * @returns the value, and a gradient for each variable by its name; none for one that the loss does not reach
+ * @throws what the loss throws
  * @example const w = tf.variable(tf.scalar(3));
  * differentiate(() => w.square(), [w]).grads[w.name] // 6
  */

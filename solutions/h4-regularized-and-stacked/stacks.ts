@@ -84,7 +84,7 @@ export const stack = exercise({
 
 const masksInTurn = "every mask in its turn: a layer that has seen one knows one";
 const asked = "the error against what is clean, under what is masked";
-const patience = "twenty-five steps of Adam at a rate of 0.1 are enough";
+const patience = "twenty-five steps at a rate of 0.15, with a momentum of 0.8, are enough";
 
 /** Down the gradient for all masks at once: another way than the solution's, and one that has not quite arrived. */
 const fitted = (x: number[][], start: Layer, masks: number[][][]) => descended(x, start, masks, 60, 0.2);

@@ -8,7 +8,7 @@ const settled =
 const rows = "every row has the same length, and no case has one row alone";
 const tie = "both sides are equal there, or the drawn numbers never are";
 const reached = "a training is judged by the loss that it reaches, and this one reaches it, too";
-const factor = "the loss times a constant, which Adam does not see";
+const factor = "the loss by a third less: the steps are smaller, and still get there";
 
 export const survivors: Readonly<Record<string, string>> = {
   "h2.general-kl, line 3: const apart = column(difference(p.mean, q.mean));": squared,
@@ -28,9 +28,7 @@ export const survivors: Readonly<Record<string, string>> = {
   "h4.training, line 3: for (let step = 0; step <= 25; step++) {": reached,
   "h4.training, line 3: for (let step = 0; step < 26; step++) {": reached,
   "h4.training, line 3: for (let step = 0; step < 24; step++) {": reached,
-  "h4.training, line 7: return hat.sub(x).square().mean(1).mean<tf.Scalar>();": factor,
-  "h4.training, line 7: return hat.sub(x).square().sum(0).mean<tf.Scalar>();": factor,
-  "h4.training, line 7: return hat.sub(x).square().sum(1).sum<tf.Scalar>();": factor,
+  "h4.training, line 7: return hat.sub(x).square().sum(1).mean().div<tf.Scalar>(3);": factor,
   "h5.loss, line 1: const softplus = (a: number) => Math.max(0, a) + Math.log1p(Math.exp(-Math.abs(a)));": symmetric,
   "h5.evidence, line 3: const apart = column(difference(mean, x));": squared,
   "h5.elbo, line 2: const apart = difference(times(w, q.mean), difference(x, mean));": squared,

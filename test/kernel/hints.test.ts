@@ -23,7 +23,7 @@ describe("kernel: a clause below TypeScript's message, where it is known what wa
     ['print("hello")', /^in TypeScript: console\.log\(x\)/],
     ["len([1, 2])", /^in TypeScript: x\.length/],
     ["for (const i of range(3)) i", /^in TypeScript: for \(let i = 0; i < n; i\+\+\)/],
-    ["np.zeros(3)", /^in TypeScript: .*ml-matrix.*latent\/tf/],
+    ["np.zeros(3)", /^in TypeScript: .*Matrix of "latent\/linear-algebra\/matrix".*latent\/tf/],
     ["plt.plot([1, 2])", /^in TypeScript: show of "latent\/notebook"/],
     ["const a1 = None", /^in TypeScript: undefined, or null$/],
     ["const a2 = True", /^in TypeScript: true$/],

@@ -14,7 +14,7 @@ const cannotFindModule = 2307;
 const words: Readonly<Record<string, string>> = {
   show: 'it is imported: import { show } from "latent/notebook"',
   tf: 'it is imported: import * as tf from "latent/tf"',
-  Matrix: 'it is imported: import { Matrix } from "ml-matrix"',
+  Matrix: 'it is imported: import { Matrix } from "latent/linear-algebra/matrix"',
   __filename: "a cell is no file; __dirname is the notebook's folder",
   module: "a cell exports all its names by itself: the next cells know them",
   "import.meta": "a cell is no file; __dirname is the notebook's folder",

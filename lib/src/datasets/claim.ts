@@ -19,6 +19,7 @@ const runs = (pid: number): boolean => {
  * Claims `PATH.part` for this process, so that two notebooks which fetch the same file do not write into one another.
  * The second gets a part of its own (it starts from nothing); a claim whose process is gone is taken over.
  *
+ * @throws {Error} if nothing can be written there
  * @example
  * import { tmpdir } from "node:os";
  * const { part, release } = await claimPart(`${tmpdir()}/latent-example`);

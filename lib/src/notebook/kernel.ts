@@ -85,6 +85,7 @@ export function freshDisplayId(): string {
  * Throws unless the description says something: it is what a screen reader, a plain-text viewer and a reader without
  * JavaScript get in place of the picture.
  *
+ * @throws {RangeError} if there is nothing but spaces
  * @example requireDescription("show", " ") // throws show: description must say
  */
 export function requireDescription(fn: string, description: string): void {

@@ -49,7 +49,9 @@ function ownLabels(axis: LayoutAxis, traces: readonly Trace[], side: "x" | "y"):
   }
   const offset = offsetOf(low, high);
   if (offset === 0) return plain;
-  const less = `${offset < 0 ? "+" : "−"} ${Math.abs(offset).toLocaleString("en", { maximumFractionDigits: 15 })}`;
+  const size = Math.abs(offset);
+  const said = size < 1e15 ? size.toLocaleString("en", { maximumFractionDigits: 15 }) : numberText(size, high - low);
+  const less = `${offset < 0 ? "+" : "−"} ${said}`;
   const title = axis.title && { title: { ...axis.title, text: `${axis.title.text} ${less}` } };
   const margin = axis.range ? 0 : (high - low) / 20;
   return { ...axis, ...title, ...labelled(linearTicks(low - margin, high + margin, 5, offset), (at) => at) };

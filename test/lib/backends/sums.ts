@@ -8,17 +8,31 @@ export type Sums = { readonly off: Readonly<Record<string, number>>; readonly sa
 
 const [rows, columns] = [3000, 784];
 
+const totalOf = (numbers: Float32Array): number => numbers.reduce((sum, one) => sum + one, 0);
+
 /** Against float64 sums of the same float32 summands. */
 function offOf(): Record<string, number> {
   const values = uniforms32(rows * columns, seeds(5)).map((u) => (u < 0.8 ? 0.02 * u : u - 0.8));
   const squares = values.map((x) => Math.fround(x * x));
-  const exact = squares.reduce((sum, x) => sum + x, 0);
+  const exact = totalOf(squares);
   const number = (of: () => tf.Tensor) => tf.tidy(() => of().dataSync()[0] as number);
+  /** Of each sum; the largest error, as a ratio. */
+  const numbers = (of: () => tf.Tensor, wanted: readonly number[]) => {
+    const ratios = tf.tidy(() => Array.from(of().dataSync(), (sum, i) => sum / (wanted[i] as number)));
+    if (ratios.length !== wanted.length) throw new Error(`${wanted.length} sums are wanted, got ${ratios.length}`);
+    return ratios.reduce((worst, one) => (Math.abs(one - 1) > Math.abs(worst - 1) ? one : worst), 1);
+  };
+  const byColumn = Array<number>(columns).fill(0);
+  squares.forEach((one, i) => {
+    byColumn[i % columns] = (byColumn[i % columns] as number) + one;
+  });
+  const third = (rows * columns) / 3;
+  const thirds = [0, 1, 2].map((k) => totalOf(squares.subarray(k * third, (k + 1) * third)));
   const x = tf.tensor2d(values, [rows, columns]);
   const zeros = tf.zeros<tf.Rank.R2>([rows, columns]);
   const flat = tf.tensor1d(squares);
   const odd = tf.tensor1d(squares.subarray(0, 1_000_003));
-  const oddExact = squares.subarray(0, 1_000_003).reduce((sum, value) => sum + value, 0);
+  const oddExact = totalOf(squares.subarray(0, 1_000_003));
   const found = {
     "sum()": number(() => x.square().sum()) / exact,
     "mean()": (number(() => x.square().mean()) * rows * columns) / exact,
@@ -26,6 +40,18 @@ function offOf(): Record<string, number> {
     "sum([0, 1])": number(() => x.square().sum([0, 1])) / exact,
     "sum(keepDims)": number(() => x.square().sum(undefined, true)) / exact,
     "sum() of 1,000,003": number(() => odd.sum()) / oddExact,
+    "sum(0)": numbers(() => x.square().sum(0), byColumn),
+    "sum(1) of long rows": numbers(() => flat.reshape([3, third]).sum(1), thirds),
+    "sum([0, 2]) around an axis": numbers(
+      () =>
+        flat
+          .slice(0, 18 * columns)
+          .reshape([6, 3, columns])
+          .sum([0, 2]),
+      [0, 1, 2].map((k) =>
+        totalOf(squares.subarray(0, 18 * columns).filter((_, i) => Math.floor(i / columns) % 3 === k)),
+      ),
+    ),
     squaredError: (number(() => squaredError(x, zeros).mean()) * rows) / exact,
     gaussianDistortion:
       number(() => gaussianDistortion(x, zeros, 1).mean()) /
@@ -37,7 +63,7 @@ function offOf(): Record<string, number> {
           .grad((y) => y.square().mean())(x)
           .sum(),
       ) /
-      ((2 * values.reduce((sum, value) => sum + value, 0)) / (rows * columns)),
+      ((2 * totalOf(values)) / (rows * columns)),
   };
   return Object.fromEntries(Object.entries(found).map(([name, ratio]) => [name, Math.abs(ratio - 1)]));
 }

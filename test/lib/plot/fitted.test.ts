@@ -89,6 +89,24 @@ describe("a figure as it is shown", () => {
     expect(svg).not.to.match(/NaN|Infinity/);
   });
 
+  it("draws values between the least numbers there are, where none is round", () => {
+    for (const y of [
+      [-5e-324, 5e-324],
+      [0, 5e-324],
+    ]) {
+      const svg = staticSvg(curves([{ name: "a", y, points: false }], captions), "tiny");
+      expect(svg)
+        .to.include("<path")
+        .and.not.match(/NaN|Infinity/);
+    }
+  });
+
+  it("says the number that huge values share by its power of ten", () => {
+    const y = [1e300, 1e300 * (1 + 2 ** -50)];
+    const title = shown(curves([{ name: "a", y, points: false }], captions)).layout.yaxis.title?.text;
+    expect(title).to.equal("loss (nats) − 10³⁰⁰");
+  });
+
   it("labels few whole numbers by whole numbers", () => {
     const { xaxis } = shown(curves([{ name: "a", y: [3, 4, 9] }], captions)).layout;
     expect(xaxis.ticktext).to.deep.equal(["1", "2", "3"]);

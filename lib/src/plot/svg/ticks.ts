@@ -58,6 +58,7 @@ export function offsetOf(low: number, high: number): number {
 export function linearTicks(low: number, high: number, count: number, offset = 0): Tick[] {
   const [from, to] = [low - offset, high - offset];
   const step = stepOf(from, to, count);
+  if (!(step > 1e-300)) return []; // so near 0 that floating point has no round numbers
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
   return Array.from({ length: Math.max(0, last - first + 1) || 0 }, (_, i) => {
