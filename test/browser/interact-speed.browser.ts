@@ -22,17 +22,18 @@ await interact(
 /** Notes when each picture has been painted, and when each value stood at the handle. */
 const watch = `
 window.drawn = []; window.asked = [];
+const rounded = (text) => Number(Number(text).toFixed(6)); // the handle says 6.710000000000001, too
 const cell = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell");
 const handle = cell.querySelector(".noUi-handle");
 let [shown, value] = ["", ""];
 new MutationObserver(() => {
   const now = handle.getAttribute("aria-valuetext");
-  if (now !== value) window.asked.push([Number(value = now), performance.now()]);
+  if (now !== value) window.asked.push([rounded(value = now), performance.now()]);
   const pictures = [...cell.querySelectorAll(".jp-OutputArea-output svg")];
   const title = pictures.map((one) => one.textContent).join(" ").match(/k = ([\\d.]+)/)?.[1];
   if (!title || title === shown) return;
   shown = title;
-  requestAnimationFrame(() => setTimeout(() => window.drawn.push([Number(title), performance.now()])));
+  requestAnimationFrame(() => setTimeout(() => window.drawn.push([rounded(title), performance.now()])));
 }).observe(cell, { subtree: true, childList: true, characterData: true, attributes: true });
 null`;
 
@@ -71,7 +72,7 @@ describe("a drag over a function of five milliseconds", function () {
     const seconds = (performance.now() - began) / 1000;
     await page.mouse.up();
     await page.waitForTimeout(200); // the handle stands still
-    const last = Number(await handle.getAttribute("aria-valuetext"));
+    const last = Number(Number(await handle.getAttribute("aria-valuetext")).toFixed(6));
     await page
       .waitForFunction(`window.drawn.at(-1)?.[0] === ${last}`, undefined, { timeout: 30_000 })
       .catch(async () => {
