@@ -20,7 +20,7 @@ function offOf(): Record<string, number> {
   const numbers = (of: () => tf.Tensor, wanted: readonly number[]) => {
     const ratios = tf.tidy(() => Array.from(of().dataSync(), (sum, i) => sum / (wanted[i] as number)));
     if (ratios.length !== wanted.length) throw new Error(`${wanted.length} sums are wanted, got ${ratios.length}`);
-    return ratios.reduce((worst, one) => (Math.abs(one - 1) > Math.abs(worst - 1) ? one : worst), 1);
+    return 1 + Math.max(...ratios.map((one) => Math.abs(one - 1)));
   };
   const byColumn = Array<number>(columns).fill(0);
   squares.forEach((one, i) => {
@@ -42,6 +42,14 @@ function offOf(): Record<string, number> {
     "sum() of 1,000,003": number(() => odd.sum()) / oddExact,
     "sum(0)": numbers(() => x.square().sum(0), byColumn),
     "sum(1) of long rows": numbers(() => flat.reshape([3, third]).sum(1), thirds),
+    "mean(1, keepDims) of long rows": numbers(
+      () =>
+        flat
+          .reshape([3, third])
+          .mean(1, true)
+          .add(tf.zeros([3, 1])), // [3] would become [3, 3]
+      thirds.map((sum) => sum / third),
+    ),
     "sum([0, 2]) around an axis": numbers(
       () =>
         flat
